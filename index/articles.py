@@ -1,0 +1,67 @@
+"""This file is about the article: its text, kept exactly, and what each part of it is."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from index.blocks import Block, Role, find_blocks
+from index.errors import ArticleError
+from index.text import Span, sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text and what is known of it; every offset in the program counts characters of `text`."""
+
+    id: str
+    title: str | None
+    text: str
+    blocks: tuple[Block, ...]
+    authors: tuple[str, ...] = ()
+    published: date | None = None
+    source: str | None = None
+
+    @classmethod
+    def from_text(
+        cls,
+        text: str,
+        title: str | None = None,
+        *,
+        authors: tuple[str, ...] = (),
+        published: date | None = None,
+        source: str | None = None,
+        id: str | None = None,
+    ) -> "Article":
+        """An article whose `text` is exactly the text given.
+
+        Title, authors and date that are not given are taken from the blocks, where the text
+        states them. Raises ArticleError when the text is no text or has no sentence.
+
+        >>> article = Article.from_text("By Ann Lee\\nThe bridge opened. Crowds came.")
+        >>> article.authors, [block.role for block in article.blocks]
+        (('Ann Lee',), ['byline', 'body'])
+        """
+        if not isinstance(text, str):
+            raise ArticleError(f"An article must be text, not {type(text).__name__}.")
+        found = find_blocks(text, title)
+        article = cls(
+            id=id or content_hash(text),
+            title=title or found.title,
+            text=text,
+            blocks=found.blocks,
+            authors=authors or found.authors,
+            published=published or found.published,
+            source=source,
+        )
+        if not any(sentences(text, span) for span in article.spans("body")):
+            raise ArticleError("The text holds no sentence: give the text of an article.")
+        return article
+
+    def spans(self, role: Role) -> list[Span]:
+        """The places of the blocks with this role, in order."""
+        return [block.span for block in self.blocks if block.role == role]
+
+
+def content_hash(text: str) -> str:
+    """The first 16 hexadecimal digits of the SHA-256 of a text: the same text, the same id."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

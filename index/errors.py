@@ -1,0 +1,32 @@
+"""This file is about every error that Article QA raises on purpose.
+
+Each message is a sentence that says what is wrong and what to do about it.
+"""
+
+
+class ArticleQAError(Exception):
+    """Something outside the program is not as it must be; the message says what to do."""
+
+
+class ArticleError(ArticleQAError):
+    """A file, page or text cannot be read as an article."""
+
+
+class FetchError(ArticleError):
+    """A URL is not allowed, not reachable or not a page."""
+
+
+class EncoderError(ArticleQAError):
+    """A model is missing, damaged or not the one that is needed."""
+
+
+class LibraryError(ArticleQAError):
+    """A saved library is missing, damaged, in use or made by another encoder."""
+
+
+class QuestionError(ArticleQAError):
+    """A question is empty, too long or not text."""
+
+
+class EvaluationError(ArticleQAError):
+    """An evaluation set, run file or report is not in the form that it must have."""
