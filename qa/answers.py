@@ -1,0 +1,80 @@
+"""This file is about what comes back from a question: citations, and the answer that they make."""
+
+from dataclasses import dataclass
+
+from index import Article, Attribution, Span, Speaker
+from index.speakers import Kind
+
+NO_ANSWER = "The article does not say."
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A span of an article that answers, with the attribution of its words."""
+
+    number: int
+    article: Article
+    extract: Span
+    answer_span: Span | None = None
+    attribution: Attribution | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the extract starts, in characters of the article's text."""
+        return self.extract.start
+
+    @property
+    def end(self) -> int:
+        """Where the extract ends, in characters of the article's text; not included."""
+        return self.extract.end
+
+    @property
+    def text(self) -> str:
+        """The extract, word for word."""
+        return self.extract.of(self.article.text)
+
+    @property
+    def answer(self) -> str | None:
+        """The exact words that answer, which stand inside the extract."""
+        return self.answer_span.of(self.article.text) if self.answer_span else None
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """Who said it; None when nobody is quoted, or when it is unsure who."""
+        return self.attribution.speaker if self.attribution else None
+
+    @property
+    def kind(self) -> Kind | None:
+        """How it was said: direct, mixed or indirect; None when nobody is quoted."""
+        return self.attribution.kind if self.attribution else None
+
+    def __str__(self) -> str:
+        said = f'"{self.text}" [{self.number}]'
+        return f"{self.speaker}: {said}" if self.speaker else said
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The citations that answer a question, best first; falsy when there is none.
+
+    `searched` is the question as it was searched: in a conversation, the one that stands alone.
+    `probability` is the calibrated chance that the article answers. `closest` is the nearest
+    passage to a question without an answer: where to look, and no answer.
+    """
+
+    question: str
+    searched: str
+    citations: tuple[Citation, ...] = ()
+    probability: float = 0.0
+    closest: Citation | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.citations)
+
+    @property
+    def text(self) -> str:
+        """The answer in words: a line a citation, or that the article does not say."""
+        return "\n".join(map(str, self.citations)) or NO_ANSWER
+
+    def __str__(self) -> str:
+        return self.text
