@@ -1,0 +1,1 @@
+"""This folder is about measuring: retrieval, answers, refusals, speakers and conversations."""

@@ -1,0 +1,105 @@
+"""This file is about results question by question: a file that a stopped run goes on from."""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from index.errors import EvaluationError
+
+Record = dict[str, Any]
+
+
+class Results:
+    """Records in a JSON Lines file, written one by one, so that memory stays flat.
+
+    The first line holds the head: the command and settings that the records were made with; its
+    `id` is null, which no question's is. A temporary file is used, and removed, without a path.
+    """
+
+    def __init__(
+        self, head: Mapping[str, Any], path: Path | None = None, *, resume: bool = False
+    ) -> None:
+        """Starts a file, or goes on with one that has the same head.
+
+        Raises EvaluationError when the file is there and `resume` is not asked for, or when it
+        was made with other settings.
+        """
+        self._head = {"id": None, **json.loads(json.dumps(head))}
+        self._temporary = path is None
+        if path is None:
+            handle, name = tempfile.mkstemp(prefix="article-qa-eval-", suffix=".jsonl")
+            os.close(handle)
+            self.path = Path(name)
+        else:
+            self.path = path
+        self.done: set[tuple[str, str]] = set()
+        if path is not None and path.exists():
+            if not resume:
+                raise EvaluationError(
+                    f"{path} is there already: go on with it by --resume, or name another file."
+                )
+            self._check_head()
+            self._drop_half_line()
+            self.done = {(record["set"], record["id"]) for record in self}
+            self._file = path.open("a", encoding="utf-8")
+        else:
+            self._file = self.path.open("w", encoding="utf-8")
+            self._write(self._head)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._file.close()
+        if self._temporary:
+            self.path.unlink()
+
+    def add(self, record: Record) -> None:
+        """Writes the record of one question; `set` and `id` say which."""
+        self.done.add((record["set"], record["id"]))
+        self._write(record)
+
+    def count(self, name: str) -> int:
+        """How many questions of a set are done."""
+        return sum(done == name for done, _ in self.done)
+
+    def __iter__(self) -> Iterator[Record]:
+        """Every record, read from the file, in the order in which they were added."""
+        with self.path.open(encoding="utf-8") as lines:
+            for line in lines:
+                record: Record = json.loads(line)
+                if record["id"] is not None:
+                    yield record
+
+    def _write(self, record: Record) -> None:
+        self._file.write(json.dumps(record, ensure_ascii=False) + "\n")
+        self._file.flush()
+
+    def _check_head(self) -> None:
+        with self.path.open(encoding="utf-8") as lines:
+            first = lines.readline()
+        try:
+            head = json.loads(first)
+        except json.JSONDecodeError:
+            head = None
+        if head != self._head:
+            raise EvaluationError(
+                f"{self.path} was made by another command, other settings or other sets: "
+                "name another file."
+            )
+
+    def _drop_half_line(self) -> None:
+        """A run that was killed can have left part of a line: that question is asked again."""
+        whole = self.path.read_bytes()
+        if not whole.endswith(b"\n"):
+            with self.path.open("rb+") as file:
+                file.truncate(whole.rfind(b"\n") + 1)

@@ -1,0 +1,228 @@
+"""This file is about sets of judged questions: articles and the words that answer each question."""
+
+import gzip
+import hashlib
+import json
+import random
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO, Any, Literal
+
+from index import Span
+from index.errors import EvaluationError
+
+Match = Literal["inside", "overlap"]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedQuestion:
+    """A question and every span that answers it; none means that the article does not answer.
+
+    `speaker` is the name that must stand by the answer, `turns` are the questions asked before
+    this one, and `standalone` says a follow-up in full.
+    """
+
+    id: str
+    text: str
+    answers: tuple[Span, ...]
+    speaker: str | None = None
+    turns: tuple[str, ...] = ()
+    standalone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedArticle:
+    """An article's text and its questions.
+
+    An extract is right when it holds an answer whole (`inside`), or when both share half of the
+    shorter one (`overlap`, for sets whose answers are long passages).
+    """
+
+    id: str
+    title: str | None
+    text: str
+    questions: tuple[JudgedQuestion, ...]
+    match: Match = "inside"
+
+
+def read_set(path: Path) -> Iterator[JudgedArticle]:
+    """The articles of a JSON Lines file (`.gz` too), one at a time.
+
+    Raises EvaluationError with the file, the line and what is wrong there: no JSON, a question
+    without `answers`, an answer that does not stand where it says, an id used twice.
+    """
+    seen: set[str] = set()
+    empty = True
+    for place, row in read_rows(path):
+        empty = False
+        article = _article(row, place)
+        for question in article.questions:
+            if question.id in seen:
+                raise EvaluationError(f"{place}: the question id {question.id!r} is used twice.")
+            seen.add(question.id)
+        yield article
+    if empty:
+        raise EvaluationError(f"{path} is empty: give a file with one judged article a line.")
+
+
+def chosen(
+    path: Path,
+    wanted: Callable[[JudgedQuestion], bool],
+    *,
+    limit: int | None = None,
+    sample: int | None = None,
+    seed: int = 0,
+) -> Iterator[JudgedArticle]:
+    """The articles with the `wanted` questions: the first `limit`, or `sample` of them drawn.
+
+    A draw depends on `seed` and the ids alone, and keeps the order of the file. Articles that are
+    left without a question are left out.
+    """
+    ids = (one.id for article in read_set(path) for one in article.questions if wanted(one))
+    keep = set(drawn(ids, limit=limit, sample=sample, seed=seed))
+    for article in read_set(path):
+        if questions := tuple(one for one in article.questions if one.id in keep):
+            yield replace(article, questions=questions)
+
+
+def drawn(
+    ids: Iterable[str], *, limit: int | None = None, sample: int | None = None, seed: int = 0
+) -> list[str]:
+    """The first `limit` of `sample` ids drawn at random, or of all, in their order.
+
+    >>> drawn("abcdef", limit=2)
+    ['a', 'b']
+    """
+    everything = list(ids)
+    if sample is not None and sample < len(everything):
+        lots = random.Random(seed)  # noqa: S311 - a draw that anyone can repeat, no secret
+        keep = set(lots.sample(sorted(everything), sample))
+        everything = [one for one in everything if one in keep]
+    return everything[:limit]
+
+
+def crossed(articles: Iterable[JudgedArticle]) -> Iterator[JudgedArticle]:
+    """Each article with the questions of the one before it, which it cannot be meant to answer.
+
+    The questions of the last are asked of the first. Questions whose answer's words stand in the
+    other article by chance are left out.
+    """
+    everything = list(articles)
+    if len(everything) < 2:
+        raise EvaluationError("Crossing questions needs a set of two articles or more.")
+    for number, article in enumerate(everything):
+        other = everything[number - 1]
+        if other.text == article.text:
+            continue
+        questions = tuple(
+            JudgedQuestion(f"{question.id}@{article.id}", question.text, ())
+            for question in other.questions
+            if question.answers
+            and not any(span.of(other.text) in article.text for span in question.answers)
+        )
+        if questions:
+            yield replace(article, questions=questions)
+
+
+def read_rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each JSON object of a JSON Lines file with the place where it stands, for messages."""
+    with open_text(path) as lines:
+        try:
+            for number, line in enumerate(lines, 1):
+                if not line.strip():
+                    continue
+                place = f"{path}, line {number}"
+                try:
+                    row = json.loads(line)
+                except json.JSONDecodeError as error:
+                    raise EvaluationError(f"{place} is not JSON: {error.msg}.") from None
+                if not isinstance(row, dict):
+                    raise EvaluationError(f"{place} is not a JSON object.")
+                yield place, row
+        except (UnicodeDecodeError, EOFError, OSError) as error:
+            raise EvaluationError(f"{path} cannot be read to its end: {error}.") from None
+
+
+@contextmanager
+def open_text(path: Path) -> Iterator[IO[str]]:
+    """The lines of a UTF-8 file, unpacked where its name ends in `.gz`.
+
+    Raises EvaluationError when it cannot be opened.
+    """
+    if not path.is_file():
+        raise EvaluationError(f"There is no file {path}: check its name.")
+    with (
+        gzip.open(path, "rt", encoding="utf-8")
+        if path.suffix == ".gz"
+        else path.open(encoding="utf-8") as file
+    ):
+        yield file
+
+
+def file_hash(path: Path) -> str:
+    """The first 16 hexadecimal digits of the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:16]
+
+
+def _article(row: dict[str, Any], place: str) -> JudgedArticle:
+    text = _text(row, "text", place)
+    match = row.get("match", "inside")
+    if match not in ("inside", "overlap"):
+        raise EvaluationError(f"{place}: `match` must be inside or overlap, not {match!r}.")
+    questions = row.get("questions")
+    if not isinstance(questions, list):
+        raise EvaluationError(f"{place}: `questions` must be a list.")
+    title = row.get("title")
+    return JudgedArticle(
+        id=_text(row, "article_id", place),
+        title=title if isinstance(title, str) and title else None,
+        text=text,
+        questions=tuple(_question(question, text, place) for question in questions),
+        match=match,
+    )
+
+
+def _question(row: dict[str, Any], text: str, place: str) -> JudgedQuestion:
+    if not isinstance(row, dict):
+        raise EvaluationError(f"{place}: a question must be a JSON object.")
+    place = f"{place}, question {row.get('id')!r}"
+    answers = row.get("answers")
+    if not isinstance(answers, list):
+        raise EvaluationError(
+            f"{place} has no judgment: give `answers`, an empty list where the article is silent."
+        )
+    return JudgedQuestion(
+        id=_text(row, "id", place),
+        text=_text(row, "question", place),
+        answers=tuple(_answer(answer, text, place) for answer in answers),
+        speaker=row.get("speaker"),
+        turns=_turns(row.get("turns", ()), place),
+        standalone=row.get("standalone"),
+    )
+
+
+def _answer(answer: Any, text: str, place: str) -> Span:
+    try:
+        start, words = answer["start"], answer["text"]
+        right = isinstance(start, int) and words and text[start : start + len(words)] == words
+    except (KeyError, TypeError):
+        right = False
+    if not right or start < 0:
+        raise EvaluationError(f"{place}: the answer {answer!r} does not stand there in the text.")
+    return Span(start, start + len(words))
+
+
+def _turns(turns: Any, place: str) -> tuple[str, ...]:
+    if not isinstance(turns, Sequence) or not all(isinstance(turn, str) for turn in turns):
+        raise EvaluationError(f"{place}: `turns` must be a list of the questions asked before.")
+    return tuple(turns)
+
+
+def _text(row: dict[str, Any], name: str, place: str) -> str:
+    value = row.get(name)
+    if not isinstance(value, str) or not value:
+        raise EvaluationError(f"{place}: `{name}` is missing or not a text.")
+    return value
