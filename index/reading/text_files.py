@@ -1,0 +1,97 @@
+"""This file is about plain text and Markdown: bytes to exactly the text that was written."""
+
+import codecs
+import re
+
+from index.errors import ArticleError
+
+LARGEST = 10_000_000
+"""Bytes of the largest text file."""
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
+WESTERN_SHARE = 0.05
+"""Share of bytes above 127 up to which a text that is not UTF-8 is taken as Windows-1252."""
+
+
+def read_text(data: bytes, name: str) -> str:
+    """The text of a file, its line ends kept; a byte order mark is no part of it.
+
+    `name` stands in the message of the ArticleError that is raised when the bytes are no text.
+
+    >>> read_text("\\ufeff“Oui”\\r\\n".encode("utf-16"), "a.txt")
+    '“Oui”\\r\\n'
+    """
+    if not data.strip():
+        raise ArticleError(f"{name} is empty: give a file that holds an article.")
+    if len(data) > LARGEST:
+        raise ArticleError(f"{name} is too large: a text may have {LARGEST // 10**6} MB.")
+    text = _decoded(data, name)
+    if len(CONTROL.findall(text)) > len(text) // 1000 or "\x00" in text:
+        raise ArticleError(f"{name} is a binary file: give a text, HTML, PDF or DOCX file.")
+    return text
+
+
+def _decoded(data: bytes, name: str) -> str:
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _strictly(data[len(mark) :], encoding, name)
+    if (order := _utf_16_without_mark(data)) is not None:
+        return _strictly(data, order, name)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decoded_by_guess(data, name)
+
+
+def _strictly(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        raise ArticleError(
+            f"{name} is not whole {encoding.upper()}: save it again as UTF-8."
+        ) from None
+
+
+def _utf_16_without_mark(data: bytes) -> str | None:
+    """UTF-16 of one byte order, when every second byte of the beginning is mostly zero."""
+    first, second = data[:2000:2], data[1:2000:2]
+    if second.count(0) > 0.7 * len(second) and not first.count(0):
+        return "utf-16-le"
+    if first.count(0) > 0.7 * len(first) and not second.count(0):
+        return "utf-16-be"
+    return None
+
+
+def _decoded_by_guess(data: bytes, name: str) -> str:
+    """The text of bytes that are not UTF-8.
+
+    Windows-1252 where few bytes are above 127, as in a Western language; charset-normalizer's
+    guess otherwise, which is unsure about a few quotation marks in English.
+    """
+    try:
+        data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        pass
+    else:
+        raise ArticleError(f"{name} holds half of a surrogate pair: save it again as UTF-8.")
+    if b"\x00" in data:
+        raise ArticleError(f"{name} is a binary file: give a text, HTML, PDF or DOCX file.")
+    high = sum(byte > 127 for byte in data[:100_000])
+    if high <= WESTERN_SHARE * len(data[:100_000]):
+        try:
+            return data.decode("windows-1252")
+        except UnicodeDecodeError:
+            pass
+    from charset_normalizer import from_bytes
+
+    guess = from_bytes(data).best()
+    if guess is None:
+        raise ArticleError(f"{name} is in no encoding that is known: save it again as UTF-8.")
+    return _strictly(data, guess.encoding, name)
