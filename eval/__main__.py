@@ -4,7 +4,13 @@ import sys
 
 import typer
 
+from eval.answers import answers
+from eval.baseline import baseline
+from eval.compare import compare
+from eval.conversation import conversation
+from eval.judge import judge
 from eval.retrieval import retrieval
+from eval.speakers import speakers
 from index.errors import ArticleQAError
 
 app = typer.Typer(
@@ -13,7 +19,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command()(retrieval)
+for command in (retrieval, answers, speakers, conversation, compare, baseline, judge):
+    app.command()(command)
 
 
 def main() -> None:

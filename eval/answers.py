@@ -31,7 +31,6 @@ def answers(
     cross: Annotated[
         bool, typer.Option("--cross", help="Ask each article the questions of another too.")
     ] = False,
-    speakers: Annotated[bool, typer.Option(help="Find out who said what; slower.")] = True,
     limit: running.Limit = None,
     sample: running.Sample = None,
     seed: running.Seed = 0,
@@ -47,19 +46,17 @@ def answers(
     """
     settings = {
         "cross": cross,
-        "speakers": speakers,
         "limit": limit,
         "sample": sample,
         "seed": seed,
     }
     sets = running.name_sets(files)
-    opened = partial(open_article, speakers=speakers)
     with running.open_results("answers", settings, sets, per_question, resume=resume) as results:
         for name, path in sets.items():
             drawn = partial(chosen, path, stands_alone, limit=limit, sample=sample, seed=seed)
-            ask_all(name, drawn, results, opened)
+            ask_all(name, drawn, results, open_article)
             if cross:
-                ask_all(name, partial(_crossed, drawn), results, opened)
+                ask_all(name, partial(_crossed, drawn), results, open_article)
         report = make_report("answers", settings, set_reports(sets, results))
         running.deliver(report, results, json=json, markdown=markdown, html=html)
 
@@ -93,9 +90,9 @@ def stands_alone(question: JudgedQuestion) -> bool:
     return not question.turns
 
 
-def open_article(article: JudgedArticle, *, speakers: bool = True) -> ArticleQA:
+def open_article(article: JudgedArticle) -> ArticleQA:
     """The program with one article loaded."""
-    return ArticleQA.from_articles([running.readable(article)], attribute=speakers)
+    return ArticleQA([running.readable(article)])
 
 
 def set_reports(sets: Mapping[str, Path], results: Results) -> Iterator[SetReport]:

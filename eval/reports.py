@@ -74,7 +74,7 @@ class Report:
                 f"## {one.name}",
                 f"{counts}.",
                 "\n".join(["| measure | value | 95 % interval | n |", "|---|---|---|---|"])
-                + "".join(f"\n| {' | '.join(row)} |" for row in _rows(one)),
+                + "".join(f"\n| {' | '.join(row)} |" for row in figure_rows(one)),
             ]
         versions = ", ".join(f"{name} {version}" for name, version in self.versions.items())
         return "\n\n".join([*parts, f"Versions: {versions}."]) + "\n"
@@ -89,7 +89,7 @@ class Report:
             table.add_column("measure")
             for column in ("value", "95 % interval", "n"):
                 table.add_column(column, justify="right")
-            for row in _rows(one):
+            for row in figure_rows(one):
                 table.add_row(*row)
             yield table
 
@@ -153,7 +153,8 @@ def show_number(value: float) -> str:
     return f"{value:.4f}" if abs(value) <= 1 else f"{value:.1f}"
 
 
-def _rows(one: SetReport) -> list[tuple[str, str, str, str]]:
+def figure_rows(one: SetReport) -> list[tuple[str, str, str, str]]:
+    """Each measure's name, value, interval and count, as they are shown."""
     return [
         (
             name,

@@ -45,3 +45,13 @@ def test_no_answer_stands_only_in_furniture() -> None:
 def test_sample_article_is_an_article() -> None:
     article = Article.from_text(TEXT)
     assert 600 <= word_count(article.text) <= 900
+
+
+def test_sources_and_cues_of_the_judged_statements_stand_where_they_say() -> None:
+    lines = (ROOT / "eval" / "sets" / "sample_speakers.jsonl").read_text(encoding="utf-8")
+    [row] = map(json.loads, lines.splitlines())
+    assert row["text"] == TEXT
+    assert len(row["attributions"]) >= 20
+    for one in row["attributions"]:
+        for part in ("source", "cue", "content"):
+            assert " ".join(TEXT[start:end] for start, end in one[part]) == one[f"{part}_text"]
