@@ -3,8 +3,8 @@
 from index.articles import Article
 from index.blocks import Block
 from index.errors import ArticleQAError
-from index.reading import read_article
-from index.speakers import Attribution, Speaker
+from index.reading import read_article, read_articles
+from index.speakers import Attribution, Speaker, attribute_quotations
 from index.text import Span
 
 __all__ = [
@@ -14,5 +14,7 @@ __all__ = [
     "Block",
     "Span",
     "Speaker",
+    "attribute_quotations",
     "read_article",
+    "read_articles",
 ]

@@ -1,5 +1,14 @@
 """This folder is about who said what: quotations, cues, sources, mentions and names."""
 
+from index.speakers.attributing import attribute_quotations
 from index.speakers.attributions import Attribution, Kind, Speaker
+from index.speakers.quote_sheet import SpeakerStatements, quote_sheet
 
-__all__ = ["Attribution", "Kind", "Speaker"]
+__all__ = [
+    "Attribution",
+    "Kind",
+    "Speaker",
+    "SpeakerStatements",
+    "attribute_quotations",
+    "quote_sheet",
+]

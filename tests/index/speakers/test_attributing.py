@@ -1,0 +1,80 @@
+"""This file is about whole articles: who said what, by name."""
+
+import pytest
+
+from index import Article
+from index.speakers import attribute_quotations, quote_sheet
+from index.speakers.attributing import body_text
+
+
+def said(text: str) -> list[tuple[str | None, str]]:
+    """Each statement and the name of its speaker."""
+    article = Article.from_text(text)
+    return [
+        (
+            attribution.speaker and attribution.speaker.name,
+            " ... ".join(span.of(text) for span in attribution.content),
+        )
+        for attribution in attribute_quotations(article)
+    ]
+
+
+def speaker_of(text: str, words: str) -> str | None:
+    """The name of the one who said some words."""
+    found = [name for name, statement in said(text) if words in statement]
+    assert found, f"nobody is found to say {words!r}"
+    return found[0]
+
+
+def test_a_quotation_belongs_to_the_subject_of_its_verb() -> None:
+    text = "“The bridge will open in May,” engineer Ana Torres said on Monday."
+    assert said(text) == [("Ana Torres", "“The bridge will open in May,”")]
+
+
+def test_reported_speech_is_attributed_too() -> None:
+    assert speaker_of("Ana Torres said that the bridge would open in May.", "the bridge") == (
+        "Ana Torres"
+    )
+
+
+def test_a_quotation_goes_on_after_its_verb() -> None:
+    text = "“It is late,” said Ana Torres. “It will open in May. Then we rest.”"
+    assert speaker_of(text, "Then we rest") == "Ana Torres"
+
+
+def test_a_quotation_left_open_runs_into_the_next_paragraph() -> None:
+    text = "“It is late,” said Ana Torres. “It will open in May.\n\n“Then we rest.”"
+    assert speaker_of(text, "Then we rest") == "Ana Torres"
+
+
+def test_offsets_are_those_of_the_text() -> None:
+    text = "By Bo Lind\r\n\r\n“It is late,” said Ana Torres."
+    article = Article.from_text(text)
+    (attribution,) = attribute_quotations(article)
+    assert attribution.content[0].of(text).startswith("“It is late")
+    assert attribution.source is not None
+    assert attribution.source.of(text) == "Ana Torres"
+
+
+def test_nothing_outside_the_body_is_attributed() -> None:
+    article = Article.from_text("By Bo Lind\nThe mayor said that all was well.")
+    text = body_text(article)
+    assert len(text) == len(article.text)
+    assert "Bo" not in text
+
+
+def test_the_quote_sheet_counts_statements_by_speaker() -> None:
+    text = (
+        "“It is late,” said Ana Torres. Bo Lind said that he agreed. "
+        "Torres added that the bridge would open in May."
+    )
+    sheet = quote_sheet(attribute_quotations(Article.from_text(text)))
+    assert [(entry.speaker.name, len(entry.statements)) for entry in sheet] == [
+        ("Ana Torres", 2),
+        ("Bo Lind", 1),
+    ]
+
+
+@pytest.mark.parametrize("text", ["Nothing was said today.", "“Open” is a word on the door."])
+def test_a_text_without_statements_has_none(text: str) -> None:
+    assert not said(text)
