@@ -16,7 +16,8 @@ from eval.retrieval import retrieval
 from eval.speakers import speakers
 from index.errors import EvaluationError
 
-HERE = Path(__file__).parent
+BASELINE = Path(__file__).parent / "baseline.json"
+SETS = Path(__file__).parent / "sets"
 LOWER_IS_BETTER = frozenset(["altered_extracts", "speaker_wrong"])
 
 Bounds = dict[str, dict[str, dict[str, dict[str, float]]]]
@@ -43,10 +44,11 @@ class Fall:
 
 
 def baseline(
-    path: Annotated[Path, typer.Option("--baseline", help="The figures that must be kept.")] = HERE
-    / "baseline.json",
+    path: Annotated[
+        Path, typer.Option("--baseline", help="The figures that must be kept.")
+    ] = BASELINE,
     *,
-    sets: Annotated[Path, typer.Option(help="The folder of the sets.")] = HERE / "sets",
+    sets: Annotated[Path, typer.Option(help="The folder of the sets.")] = SETS,
     update: Annotated[
         bool, typer.Option("--update", help="Make today's figures the baseline.")
     ] = False,

@@ -69,17 +69,13 @@ def test_measures_are_those_of_ir_measures_on_the_same_run_file(tmp_path: Path) 
         for query, grades in collection.judgments.items()
         for article, grade in grades.items()
     ]
-    theirs = ir_measures.calc_aggregate(
-        parse_measures(names), judgments, ir_measures.read_trec_run(str(run))
-    )
+    ranked = list(ir_measures.read_trec_run(str(run)))  # type: ignore[no-untyped-call]
+    theirs = ir_measures.calc_aggregate(parse_measures(names), judgments, ranked)
     for name, measure in zip(names, parse_measures(names), strict=True):
         ours = sum(record["values"][name] for record in records) / len(records)
         assert ours == pytest.approx(theirs[measure], abs=1e-9), name
-    assert recall_by_depth(records)[-1][1] == pytest.approx(
-        ir_measures.calc_aggregate(
-            [ir_measures.R @ 100], judgments, ir_measures.read_trec_run(str(run))
-        )[ir_measures.R @ 100]
-    )
+    recall = ir_measures.calc_aggregate([ir_measures.R @ 100], judgments, ranked)
+    assert recall_by_depth(records)[-1][1] == pytest.approx(recall[ir_measures.R @ 100])
 
 
 def test_run_is_written_as_it_was_read(tmp_path: Path) -> None:
