@@ -7,6 +7,16 @@ from dataclasses import dataclass
 PARAGRAPH = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 WORD_OR_SYMBOL_RUN = re.compile(r"\S+")
+WINDOW = 2000
+"""Characters that nupunkt gets at a time: its time for a run of "!" grows with the square."""
+
+WORD_ENDED = re.compile(r"(?<=[a-z]{4}\.)\s+(?=[“\"]?[A-Z])")
+QUESTION_QUOTED = re.compile(r"[?!…][\"”’'»]+$")
+SAID_AFTER = re.compile(
+    r"(?:[\w.’'-]+,? ){0,6}?(?:said|says|asked|asks|added|adds|told|wrote|writes|tweeted|posted|"
+    r"wondered|shouted|replied|exclaimed|declared|joked|continued|insisted|explained|demanded|"
+    r"cried|recalled|quipped|responded|answered|inquired|queried|went on)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,14 +63,32 @@ def paragraphs(text: str) -> list[Span]:
 def sentences(text: str, within: Span) -> list[Span]:
     """The sentences of one paragraph, in order, without white space around them.
 
-    Found with nupunkt, the most exact of six splitters measured on four public question sets.
-    """
-    from nupunkt import sent_spans  # loads its model: 0.1 s, only when needed
+    Found with nupunkt, the most exact of six splitters measured on four public question sets. It
+    takes some words for abbreviations and parts a quoted question from who asked it: both are set
+    right.
 
+    >>> text = "“Will it open?” Ann Lee asked. Nobody knew."
+    >>> [sentence.of(text) for sentence in sentences(text, Span(0, len(text)))]
+    ['“Will it open?” Ann Lee asked.', 'Nobody knew.']
+    """
     found = (
-        Span(within.start + start, within.start + end) for start, end in sent_spans(within.of(text))
+        Span(start, end)
+        for sentence in _split(text, within)
+        for start, end in _divided(text, sentence.start, sentence.end)
     )
-    return [span for sentence in found if len(span := strip(text, sentence))]
+    joined: list[Span] = []
+    for sentence in found:
+        span = strip(text, sentence)
+        if joined and _says_who_asked(text, joined[-1], span):
+            joined[-1] = Span(joined[-1].start, span.end)
+        elif len(span):
+            joined.append(span)
+    return joined
+
+
+def word_start(text: str, span: Span) -> int:
+    """The place after the last space of a span, or the end of a span without one."""
+    return text.rfind(" ", span.start, span.end) + 1 or span.end
 
 
 def words(text: str, within: Span) -> Iterator[Span]:
@@ -82,3 +110,32 @@ def strip(text: str, span: Span) -> Span:
     while start < end and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
+
+
+def _split(text: str, within: Span) -> Iterator[Span]:
+    from nupunkt import sent_spans  # loads its model: 0.1 s, only when needed
+
+    start = within.start
+    while start < within.end:
+        end = min(start + WINDOW, within.end)
+        if end < within.end:
+            end = word_start(text, Span(start, end))
+        spans = [Span(start + first, start + last) for first, last in sent_spans(text[start:end])]
+        if end < within.end and len(spans) > 1:
+            end = spans.pop().start  # it may go on after the window
+        yield from spans
+        start = end
+
+
+def _says_who_asked(text: str, quoted: Span, following: Span) -> bool:
+    return bool(
+        QUESTION_QUOTED.search(text, max(quoted.start, quoted.end - 9), quoted.end)
+        and SAID_AFTER.match(text, following.start, following.end)
+    )
+
+
+def _divided(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for gap in WORD_ENDED.finditer(text, start, end):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, end

@@ -1,0 +1,161 @@
+"""This file is about a conversation: follow-up questions made to stand alone by earlier turns."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from qa.answers import Answer
+from qa.questions import INTERROGATIVE, checked
+
+if TYPE_CHECKING:
+    from gender_guesser.detector import Detector
+
+OPENING = re.compile(r"^\W*(?:(?:and|but|so|ok|okay|then|also|well|now)\b[\s,]*)+", re.I)
+INSTEAD = re.compile(r"^(?:(?:what|how) about )?(?P<new>[^?]+?)\W*$", re.I)
+BARE = re.compile(rf"^{INTERROGATIVE}(?: (?:exactly|else|so|not|then))?\W*$", re.I)
+VERB = re.compile(
+    r"\b(?:am|is|are|was|were|do|does|did|has|have|had|will|would|can|could|shall|should|may|might"
+    r"|must|give|list|name|quote|show|summari[sz]e|tell)\b",
+    re.I,
+)
+PERSON = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b", re.I)
+THING = re.compile(
+    r"\b(?:it|that|this)\b(?=\W*$| (?:last|be|happen|take|in|on|to|for|with|about))", re.I
+)
+TOPIC = re.compile(
+    r"\b(?:the|an?|this|that|its|his|her|their) (?P<topic>[\w’'-]+(?: [\w’'-]+)?)"
+    r"(?=\W*$|,| (?:of|in|on|at|with|to|about|and|that|between|by|from)\b)",
+    re.I,
+)
+GENDERS = {"she": "female", "her": "female", "hers": "female", "he": "male", "him": "male"}
+GENDERS["his"] = "male"
+MEMORY = 3
+"""Turns that a pronoun can reach back over."""
+
+
+class Conversation:
+    """Questions and answers in their order; each question may lean on the turns before it."""
+
+    def __init__(
+        self,
+        answer: Callable[[str, str, str | None], Answer],
+        names: Callable[[], Iterable[str]],
+    ) -> None:
+        """`answer` takes what was asked, what is searched and a speaker; `names` are people's."""
+        self._answer = answer
+        self._names = names
+        self.turns: list[Answer] = []
+
+    def ask(self, question: str, *, speaker: str | None = None) -> Answer:
+        """The answer to a question that may be a follow-up; `.searched` is what stands alone.
+
+        Raises QuestionError as `ArticleQA.ask` does; the conversation is then as it was.
+        """
+        asked = checked(question)
+        answer = self._answer(asked, standalone(asked, self.turns, self._names()), speaker)
+        self.turns.append(answer)
+        return answer
+
+
+def standalone(question: str, turns: Sequence[Answer], names: Iterable[str]) -> str:
+    """The question with what it leaves to earlier turns put in.
+
+    `names` are the full names of people that may be meant. What cannot be told is left as it is.
+
+    >>> turns = [Answer("What did Rudik ask?", "What did Rudik ask?")]
+    >>> standalone("And what is she worried about?", turns, ["Kira Rudik", "JD Vance"])
+    'What is Kira Rudik worried about?'
+    >>> standalone("What about Vance?", turns, ["Kira Rudik", "JD Vance"])
+    'What did Vance ask?'
+    >>> standalone("Why?", turns, ["Kira Rudik"])
+    'Why did Rudik ask?'
+    """
+    if not turns:
+        return question
+    people = list(dict.fromkeys(names))
+    last = turns[-1].searched
+    rest = OPENING.sub("", question) or question
+    if BARE.match(rest):
+        return _capital(re.sub(rf"^\W*{INTERROGATIVE}\b", rest.strip(" ?.!"), last, flags=re.I))
+    leans = VERB.search(rest) or PERSON.search(rest)
+    if not leans and (instead := INSTEAD.match(rest)):
+        return _replaced(last, instead["new"], people)
+    return _capital(_with_topic(_with_people(rest, turns, people), last))
+
+
+def _replaced(last: str, new: str, people: Sequence[str]) -> str:
+    """The last question, about something else."""
+    before = _named(last, people)
+    if before and _named(new, people):
+        surname = before[0].split()[-1]
+        return re.sub(rf"(?:\b[A-Z][\w.’-]* )*\b{re.escape(surname)}\b", new, last, count=1)
+    if re.search(r"\babout\b", last) and not re.match(r"(?:in|on|at|by|for|with)\b", new, re.I):
+        return re.sub(r"\babout\b.*$", f"about {new}?", last)
+    return f"{last.rstrip(' ?')} {new}?"
+
+
+def _with_people(question: str, turns: Sequence[Answer], people: Sequence[str]) -> str:
+    def replace(match: re.Match[str]) -> str:
+        word = match[0].lower()
+        person = _antecedent(word, turns, people)
+        possessive = word in ("his", "their") or (word == "her" and _before_noun(match))
+        if not person or person.split()[-1] in question:
+            return match[0]
+        return person + "’s" * possessive
+
+    return PERSON.sub(replace, question)
+
+
+def _before_noun(match: re.Match[str]) -> bool:
+    following = re.match(r"\s+(\w+)", match.string[match.end() :])
+    return bool(following) and following[1].lower() not in (  # type: ignore[index]
+        "about and at by for from in is of on or say that to what when where why with".split()
+    )
+
+
+def _antecedent(pronoun: str, turns: Sequence[Answer], people: Sequence[str]) -> str | None:
+    """The person of the latest turn that a pronoun can stand for; None for a group or a tie."""
+    for turn in reversed(turns[-MEMORY:]):
+        asked = _named(turn.searched, people)
+        cited = turn.citations[0] if turn.citations else None
+        said = [cited.speaker.name] if cited and cited.speaker else []
+        answer = _named(cited.answer, people) if cited and cited.answer else []
+        who = re.match(r"\W*who\b", turn.searched, re.I)
+        candidates = [*answer, *said, *asked] if who else [*asked, *said, *answer]
+        fitting = [name for name in candidates if _fits(name, pronoun)]
+        if fitting:
+            return fitting[0]
+    return None
+
+
+def _fits(name: str, pronoun: str) -> bool:
+    first = re.split(r"[\s-]", name, maxsplit=1)[0]
+    guess = _genders().get_gender(first).removeprefix("mostly_")
+    known = guess in ("male", "female")
+    return guess == GENDERS[pronoun] or not known if pronoun in GENDERS else not known
+
+
+def _with_topic(question: str, last: str) -> str:
+    topic = [match["topic"] for match in TOPIC.finditer(last)]
+    return THING.sub(f"the {topic[-1]}", question, count=1) if topic else question
+
+
+def _named(text: str, people: Sequence[str]) -> list[str]:
+    """The people whose name or surname stands in a text, in the order of the text."""
+    places = {}
+    for name in people:
+        if match := re.search(rf"\b{re.escape(name.split()[-1])}\b", text):
+            places[name] = match.start()
+    return sorted(places, key=places.__getitem__)
+
+
+def _capital(question: str) -> str:
+    return question[:1].upper() + question[1:]
+
+
+@cache
+def _genders() -> "Detector":
+    from gender_guesser.detector import Detector
+
+    return Detector(case_sensitive=False)

@@ -1,0 +1,169 @@
+"""This file is about what is asked: the article itself, a speaker, who spoke, or several things."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from index import Speaker
+from index.errors import QuestionError
+
+LIMIT = 1000
+"""Characters in a question; a longer one is a text and no question."""
+
+About = Literal["title", "byline", "date", "lead"]
+
+FUNCTION_WORDS = set(
+    "a all an and are at be by can could did do does exactly for from give i in is it its me name "
+    "of on please s tell that the this to us was were what when which who whom whose you".split()
+)
+PIECES = set("article articles story piece report text page".split())
+ABOUT: dict[About, set[str]] = {
+    "title": set("title titled headline headlined".split()),
+    "date": set("date day year published publication written posted updated dated".split()),
+    "byline": set("author authors writer reporter journalist wrote written byline".split()),
+    "lead": set(
+        "about central gist happened idea ideas important key main message most news point points "
+        "subject sum summarise summarize summary tldr topic up".split()
+    ),
+}
+ASKS_FOR_DATE = set("when date day year".split())
+ASKS_FOR_PERSON = set("who whom whose name author authors byline".split())
+
+SAYING = (
+    r"(?:says?|said|saying|tells?|told|thinks?|thought|writes?|wrote|written|den(?:y|ies|ied)|"
+    r"repl(?:y|ies|ied)|(?:ask|add|announc|argu|claim|comment|complain|confirm|declar|describ|"
+    r"explain|express|insist|mention|not|predict|promis|report|respond|stat|stress|suggest|believ|"
+    r"warn|wonder|call|criticis|criticiz)(?:e|s|es|d|ed)?)"
+)
+UTTERANCE = (
+    r"(?:view|opinion|position|reaction|response|reply|statement|stance|comment|concern|remark|"
+    r"word|answer)s?"
+)
+NAME = r"[A-Z][\w.-]*(?: [A-Z][\w.-]*)*"
+SPEAKER_NAMED = (
+    re.compile(rf"\b(?:did|does|do|ha[sd]|have)\s+(?P<who>.+?)\s+(?:\w+ly\s+)?{SAYING}\b", re.I),
+    re.compile(r"\baccording to (?P<who>[^,?]+)", re.I),
+    re.compile(rf"(?P<who>{NAME}|\bthe (?:\w+ ?){{1,3}})['’]s? (?:\w+ )?{UTTERANCE}\b"),
+    re.compile(rf"\b[Ww](?:hat|hich)\b[^,?]*? (?P<who>{NAME}) {SAYING}\b"),
+)
+WHO_SPOKE = re.compile(
+    rf"^\W*(?:and |but |so )?(?:who|which \w+)(?: else| also)?(?: \w+ly)? {SAYING}\b"
+    rf"|\bwho (?:is|was) quoted\b|\bwhose {UTTERANCE}\b",
+    re.I,
+)
+INTERROGATIVE = r"(?:who|whom|whose|what|which|when|where|why|how)"
+PARTS = re.compile(rf"\s*[,;?]?\s+and\s+(?={INTERROGATIVE}\b)|\?\s+(?=\w)", re.I)
+NO_NAME = set("the a an mr mrs ms dr".split())
+PRONOUNS = set("he she they it i we you anyone anybody someone somebody everyone people".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and what it asks about.
+
+    `about` is a part of the article itself; `who_spoke` that a speaker is asked for;
+    `speaker_named` the words that name the speaker whose statements are asked for.
+    """
+
+    text: str
+    about: About | None
+    who_spoke: bool
+    speaker_named: str | None
+
+
+def checked(question: object) -> str:
+    """The question without the white space around it.
+
+    Raises QuestionError when it is no text, is empty, has no letter or digit, or is too long.
+    """
+    if not isinstance(question, str):
+        raise QuestionError(f"A question must be text, not {type(question).__name__}.")
+    if not any(character.isalnum() for character in question):
+        raise QuestionError("The question is empty: ask something in words.")
+    if len(question) > LIMIT:
+        raise QuestionError(
+            f"The question has {len(question):,} characters: ask in {LIMIT:,} or fewer."
+        )
+    return question.strip()
+
+
+def understood(text: str) -> Question:
+    """What one question asks about.
+
+    >>> understood("What did the Kremlin spokesman say about the call?").speaker_named
+    'the Kremlin spokesman'
+    >>> understood("Who confirmed the length of the call?").who_spoke
+    True
+    >>> understood("When was this article published?").about
+    'date'
+    """
+    about = _about(text)
+    named = None
+    if not about:
+        matches = (pattern.search(text) for pattern in SPEAKER_NAMED)
+        named = next((match["who"].strip() for match in matches if match), None)
+        if named and _significant(named) <= PIECES | PRONOUNS:
+            named = None
+    return Question(text, about, bool(WHO_SPOKE.search(text)), named)
+
+
+def parts(question: str) -> list[str]:
+    """The questions that one question asks, each to be read alone.
+
+    A bare interrogative takes the rest of the question before it.
+
+    >>> parts("Who will meet Zelensky, and where?")
+    ['Who will meet Zelensky?', 'Where will meet Zelensky?']
+    >>> parts("Who asked, and what did Rudik fear?")
+    ['Who asked?', 'what did Rudik fear?']
+    """
+    found = [part.strip(" ,;?") for part in PARTS.split(question)]
+    found = [part for part in found if part]
+    if len(found) < 2:
+        return [question]
+    whole = [found[0]]
+    for part in found[1:]:
+        bare = re.fullmatch(INTERROGATIVE, part, re.I)
+        rest = re.sub(rf"^\W*{INTERROGATIVE}\b", "", whole[0], flags=re.I)
+        whole.append(part.capitalize() + rest if bare else part)
+    return [part + "?" for part in whole]
+
+
+def speaker_matching(named: str, speakers: Iterable[Speaker]) -> Speaker | None:
+    """The speaker that the words name, by name or by role; None when none or several fit.
+
+    >>> peskov = Speaker("Dmitry Peskov", "Kremlin spokesman")
+    >>> speaker_matching("the Kremlin spokesman", [peskov]) == peskov
+    True
+    """
+    wanted = _significant(named)
+    if not wanted:
+        return None
+    distinct = list(dict.fromkeys(speakers))
+    for describe in (lambda one: one.name, lambda one: f"{one.role or ''} {one.name}"):
+        fitting = [one for one in distinct if wanted <= _significant(describe(one))]
+        exact = [one for one in fitting if wanted == _significant(one.name)]
+        if len(exact or fitting) == 1:
+            return (exact or fitting)[0]
+    return None
+
+
+def _about(text: str) -> About | None:
+    """The part of the article that all words of the question are about, if they are."""
+    asked = set(re.findall(r"\w+", text.casefold()))
+    significant = asked - FUNCTION_WORDS - PIECES
+    if not significant or asked & {"where", "why", "how"}:
+        return None
+    wanted = {"date": ASKS_FOR_DATE, "byline": ASKS_FOR_PERSON}
+    fitting = (
+        about
+        for about, cues in ABOUT.items()
+        if significant <= cues and asked & wanted.get(about, asked)
+    )
+    return next(fitting, None)
+
+
+def _significant(words: str) -> set[str]:
+    plain = re.sub(r"['’]s\b", "", words.casefold())
+    return set(re.findall(r"\w+", plain)) - NO_NAME

@@ -1,0 +1,75 @@
+"""This file is about the passages to read for a question: meaning, words and who speaks in them."""
+
+from collections.abc import Callable, Sequence
+
+from index import Attribution, Span, Speaker
+from index.build import IndexedArticle
+from index.passage_index import PassageIndex, ScoredPassage
+from qa.questions import Question, speaker_matching
+
+READ = 6
+"""Passages that are read closely. Chosen with the evals: see CONTRIBUTING.md."""
+POOL = 200
+"""Passages among which those where the right speaker speaks are looked for."""
+
+Allows = Callable[[IndexedArticle, Span], bool]
+
+
+def passages_to_read(
+    index: PassageIndex, question: Question, speaker: Speaker | None = None
+) -> list[ScoredPassage]:
+    """The best passages for a question, best first, with the sentences that can answer it.
+
+    With `speaker`, these are the sentences in which that speaker says something. When the question
+    itself names a speaker, they are the sentences in which nobody else alone does.
+    """
+    if speaker is None and question.speaker_named is None:
+        return index.search(question.text, READ)
+    allows = _said_by(speaker) if speaker else _not_said_by_others(index, question)
+    found = []
+    for passage in index.search(question.text, POOL):
+        one = index[passage.passage.article.id]
+        allowed = tuple(sentence for sentence in passage.sentences if allows(one, sentence.span))
+        if allowed:
+            found.append(ScoredPassage(passage.passage, passage.score, allowed))
+    return found[:READ]
+
+
+def speakers(index: PassageIndex) -> list[Speaker]:
+    """Everybody who says something in the articles, in the order in which they first do."""
+    named = (attribution.speaker for one in index.indexed for attribution in one.attributions)
+    return list(dict.fromkeys(speaker for speaker in named if speaker))
+
+
+def attributions_in(one: IndexedArticle, span: Span) -> list[Attribution]:
+    """The attributions with words in a span, those with the most words there first."""
+    shares = [
+        (sum(content.overlap(span) for content in attribution.content), attribution)
+        for attribution in one.attributions
+    ]
+    return [
+        attribution for share, attribution in sorted(shares, key=lambda pair: -pair[0]) if share
+    ]
+
+
+def _said_by(speaker: Speaker) -> Allows:
+    def allows(one: IndexedArticle, sentence: Span) -> bool:
+        return any(attribution.speaker == speaker for attribution in attributions_in(one, sentence))
+
+    return allows
+
+
+def _not_said_by_others(index: PassageIndex, question: Question) -> Allows:
+    named = question.speaker_named or ""
+
+    def allows(one: IndexedArticle, sentence: Span) -> bool:
+        known = [a.speaker for a in attributions_in(one, sentence) if a.speaker]
+        return not known or asked in known or _names(named, known)
+
+    asked = speaker_matching(named, speakers(index))
+    return allows
+
+
+def _names(words: str, known: Sequence[Speaker]) -> bool:
+    """Whether one of several speakers can be the one that the words name."""
+    return any(speaker_matching(words, [speaker]) for speaker in known)

@@ -1,0 +1,112 @@
+"""Whole sentences, under the right name or under none."""
+
+import numpy as np
+import pytest
+
+from index import Article, Attribution, Span, Speaker
+from index.build import IndexedArticle
+from index.text import sentences, word_count
+from qa.extracts import LONGEST, adds_something, citation
+from qa.ranking import Candidate
+
+TEXT = (
+    "The bridge opened in May. “It cost too much,” Ann Lee said. “We shall pay for years. "
+    "Nobody asked us.”\n"
+    "Advertisement\n"
+    "Bo Chen, the mayor, disagreed and called the price fair."
+)
+LEE = Speaker("Ann Lee")
+CHEN = Speaker("Bo Chen", "the mayor")
+NO_VECTORS = np.zeros((0, 0), dtype=np.float32)
+
+
+def span(words: str, text: str = TEXT) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def said(speaker: Speaker | None, *content: str, source: str | None = None) -> Attribution:
+    return Attribution(
+        tuple(span(words) for words in content),
+        speaker,
+        span(source) if source else None,
+        None,
+        "direct",
+        0.9,
+    )
+
+
+LEE_SAID = said(
+    LEE, "“It cost too much,”", "“We shall pay for years. Nobody asked us.”", source="Ann Lee"
+)
+CHEN_SAID = said(CHEN, "the price fair", source="Bo Chen, the mayor")
+
+
+def indexed(text: str, *attributions: Attribution) -> IndexedArticle:
+    article = Article.from_text(text)
+    found = [one for body in article.spans("body") for one in sentences(text, body)]
+    return IndexedArticle(article, tuple(found), (), attributions, NO_VECTORS, NO_VECTORS)
+
+
+def candidate(one: IndexedArticle, start: str, answer: Span | None = None) -> Candidate:
+    text = one.article.text
+    sentence = next(s for s in one.sentences if s.of(text).startswith(start))
+    return Candidate(one, sentence, 0.9, answer)
+
+
+ONE = indexed(TEXT, LEE_SAID, CHEN_SAID)
+
+
+def test_an_extract_is_the_sentence_and_its_words_are_those_of_the_article() -> None:
+    cited = citation(candidate(ONE, "The bridge"), 1)
+    assert cited.text == "The bridge opened in May." == TEXT[cited.start : cited.end]
+    assert cited.speaker is None
+    assert str(cited) == '"The bridge opened in May." [1]'
+
+
+def test_a_quotation_is_cited_with_the_sentence_that_says_whose_it_is() -> None:
+    cited = citation(candidate(ONE, "“We shall"), 2)
+    assert cited.text.startswith("“It cost too much,” Ann Lee said. “We shall pay")
+    assert cited.speaker == LEE
+
+
+def test_an_extract_never_reaches_over_furniture() -> None:
+    reach = said(CHEN, "Nobody asked us.”", source="Bo Chen, the mayor")
+    cited = citation(candidate(indexed(TEXT, reach), "Nobody"), 1)
+    assert cited.text == "Nobody asked us.”"
+
+
+def test_the_answer_decides_whose_words_they_are() -> None:
+    cited = citation(candidate(ONE, "Bo Chen", span("Bo Chen")), 1)
+    assert cited.speaker == CHEN
+    assert cited.answer == "Bo Chen"
+
+
+def test_a_name_stands_only_over_words_that_are_mostly_that_persons() -> None:
+    little = said(CHEN, "fair")
+    assert citation(candidate(indexed(TEXT, little), "Bo Chen"), 1).speaker is None
+
+
+def test_unsure_who_spoke_is_no_name() -> None:
+    nobody = said(None, "the price fair")
+    cited = citation(candidate(indexed(TEXT, nobody), "Bo Chen", span("the price fair")), 1)
+    assert cited.speaker is None
+
+
+@pytest.mark.parametrize("place", ["w5 ", "w100 ", "w199."])
+def test_a_long_sentence_is_shortened_around_the_answer(place: str) -> None:
+    text = "It began: " + " ".join(f"w{i}" for i in range(200)) + "."
+    one = indexed(text)
+    answer = span(place.strip(), text)
+    cited = citation(candidate(one, "It began", answer), 1)
+    assert word_count(cited.text) == LONGEST
+    assert cited.answer_span == answer
+    assert cited.extract.contains(answer)
+
+
+def test_what_says_the_same_adds_nothing() -> None:
+    first = citation(candidate(ONE, "The bridge"), 1)
+    again = citation(candidate(indexed("In May the bridge opened. Yes."), "In May"), 2)
+    other = citation(candidate(ONE, "Bo Chen"), 2)
+    assert not adds_something(again, [first])
+    assert not adds_something(first, [first])
+    assert adds_something(other, [first, again])
