@@ -25,6 +25,7 @@ from index import Article
 from index.build import index_article
 from index.embedding import Encoder, SentenceEncoder, default_encoder
 from index.errors import EvaluationError
+from index.library import load_library, save_library
 from index.passage_index import PassageIndex, Retriever
 from index.passages import BUDGET
 
@@ -40,6 +41,9 @@ def retrieval(
     encoder: Annotated[str | None, typer.Option(help="A model folder or hub name.")] = None,
     budget: Annotated[int, typer.Option(min=8, help="The most tokens of a passage.")] = BUDGET,
     measures: Annotated[str, typer.Option(help="As ir-measures writes them.")] = " ".join(MEASURES),
+    keep: Annotated[
+        Path | None, typer.Option(help="A folder to keep the index of a BEIR folder in.")
+    ] = None,
     run: Annotated[Path | None, typer.Option(help="Measure this TREC run instead.")] = None,
     run_out: Annotated[Path | None, typer.Option(help="Write the rankings as a TREC run.")] = None,
     limit: running.Limit = None,
@@ -71,7 +75,9 @@ def retrieval(
         for name, path in sets.items():
             if path.is_dir():
                 draw = partial(drawn, limit=limit, sample=sample, seed=seed)
-                _measure_collection(name, path, names, results, draw=draw, run=run, opened=opened)
+                place = keep and keep / f"{name}-{running.path_hash(path)}-{budget}"
+                kept = partial(opened, keep=place)
+                _measure_collection(name, path, names, results, draw=draw, run=run, opened=kept)
             elif run:
                 raise EvaluationError(f"A TREC run is measured on a BEIR folder, not on {path}.")
             else:
@@ -139,13 +145,24 @@ def _is_found(question: JudgedQuestion) -> bool:
 
 
 def _open(
-    model: str | None, budget: int, retriever: Retriever, articles: Iterable[Article]
+    model: str | None,
+    budget: int,
+    retriever: Retriever,
+    articles: Iterable[Article],
+    *,
+    keep: Path | None = None,
 ) -> Search:
+    """A search of the articles; their index is kept in a folder, or taken from there."""
     encoder: Encoder = SentenceEncoder(model) if model else default_encoder()
+    if keep and keep.exists():
+        return partial(load_library(keep, encoder).search, retriever=retriever)
     indexed = (
         index_article(article, encoder, budget=budget, attribute=False) for article in articles
     )
-    return partial(PassageIndex(encoder, indexed, budget=budget).search, retriever=retriever)
+    index = PassageIndex(encoder, indexed, budget=budget)
+    if keep:
+        save_library(index, keep)
+    return partial(index.search, retriever=retriever)
 
 
 def _rankings(results: Results) -> Iterator[tuple[str, list[tuple[str, float]]]]:

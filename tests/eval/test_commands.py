@@ -101,7 +101,7 @@ def whole_passages(articles: Any) -> Callable[[str, int], list[ScoredPassage]]:
 def _by_rote(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(eval.answers, "open_article", Rote)
     monkeypatch.setattr(eval.conversation, "open_article", Rote)
-    monkeypatch.setattr(eval.retrieval, "_open", lambda *settings: whole_passages(settings[-1]))
+    monkeypatch.setattr(eval.retrieval, "_open", lambda *settings, **_: whole_passages(settings[-1]))
 
 
 def run(*arguments: str | Path) -> Result:
