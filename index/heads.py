@@ -47,7 +47,7 @@ WRITER = re.compile(
     r"politico|fox|nbc|cbs|abc|telegraph|independent|observer|mail|standard|gazette|team|editorial)\b",
     re.IGNORECASE,
 )
-NOT_A_NAME = re.compile(rf"(?:{WEEKDAY}|{MONTH}$|christmas|easter)", re.IGNORECASE)
+NOT_A_NAME = re.compile(rf"(?:{WEEKDAY}|{MONTH}$|christmas|easter|an?\s)", re.IGNORECASE)
 CONTACT = re.compile(r"(?:@\w+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)$")
 READING_TIME = re.compile(r"\d+[- ]min(?:ute)?s?(?: read| reading time)?\.?$", re.IGNORECASE)
 SEPARATOR = re.compile(r"\s*(?:[|•·]|\s/\s|\s[-–—]\s|\t)\s*")

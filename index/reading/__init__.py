@@ -1,17 +1,30 @@
-"""This folder is about reading: files, web pages and URLs become articles."""
+"""This folder is about reading: files, web pages and lists of articles become articles."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from index.articles import Article
-from index.errors import ArticleError
-from index.reading.text_files import read_text
+from index.reading.article_lists import read_article_list
+from index.reading.files import read_file
+
+URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 def read_article(place: str | Path) -> Article:
-    """The article in a file. Raises ArticleError when the file holds none."""
-    path = Path(place)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ArticleError(f"{path} cannot be read: {error.strerror}.") from None
-    return Article.from_text(read_text(data, path.name), source=str(path))
+    """The article in a file (text, Markdown, HTML, PDF, DOCX) or behind an http(s) URL.
+
+    For text and Markdown `text` is that of the file, character for character; otherwise it is
+    what was extracted. Raises ArticleError when the file cannot be read as an article and
+    FetchError, which is one too, when the URL is not allowed or not reachable.
+    """
+    if isinstance(place, str) and URL.match(place.strip()):
+        from index.reading.urls import read_url
+
+        return read_url(place.strip())
+    return read_file(Path(place))
+
+
+def read_articles(path: str | Path) -> Iterator[Article]:
+    """The articles of a JSONL file: an object with `text` a line; see `read_article_list`."""
+    return read_article_list(Path(path))

@@ -5,9 +5,6 @@ import re
 
 from index.errors import ArticleError
 
-LARGEST = 10_000_000
-"""Bytes of the largest text file."""
-
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -15,26 +12,24 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
+CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x7f]")
 WESTERN_SHARE = 0.05
 """Share of bytes above 127 up to which a text that is not UTF-8 is taken as Windows-1252."""
+SAMPLE = 100_000
+"""Bytes at the beginning of a file from which its encoding is guessed."""
 
 
-def read_text(data: bytes, name: str) -> str:
+def decoded(data: bytes, name: str) -> str:
     """The text of a file, its line ends kept; a byte order mark is no part of it.
 
     `name` stands in the message of the ArticleError that is raised when the bytes are no text.
 
-    >>> read_text("\\ufeff“Oui”\\r\\n".encode("utf-16"), "a.txt")
+    >>> decoded("\\ufeff“Oui”\\r\\n".encode("utf-16-le"), "a.txt")
     '“Oui”\\r\\n'
     """
-    if not data.strip():
-        raise ArticleError(f"{name} is empty: give a file that holds an article.")
-    if len(data) > LARGEST:
-        raise ArticleError(f"{name} is too large: a text may have {LARGEST // 10**6} MB.")
     text = _decoded(data, name)
-    if len(CONTROL.findall(text)) > len(text) // 1000 or "\x00" in text:
-        raise ArticleError(f"{name} is a binary file: give a text, HTML, PDF or DOCX file.")
+    if "\x00" in text or len(CONTROL.findall(text)) > len(text) // 500:
+        raise _binary(name)
     return text
 
 
@@ -47,15 +42,15 @@ def _decoded(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _decoded_by_guess(data, name)
+        return _guessed(data, name)
 
 
 def _strictly(data: bytes, encoding: str, name: str) -> str:
     try:
-        return data.decode(encoding).removeprefix("\ufeff")
+        return data.decode(encoding)
     except UnicodeDecodeError:
         raise ArticleError(
-            f"{name} is not whole {encoding.upper()}: save it again as UTF-8."
+            f"{name} is damaged: it is not all {encoding.upper()}; save it again as UTF-8."
         ) from None
 
 
@@ -69,29 +64,37 @@ def _utf_16_without_mark(data: bytes) -> str | None:
     return None
 
 
-def _decoded_by_guess(data: bytes, name: str) -> str:
+def _guessed(data: bytes, name: str) -> str:
     """The text of bytes that are not UTF-8.
 
     Windows-1252 where few bytes are above 127, as in a Western language; charset-normalizer's
     guess otherwise, which is unsure about a few quotation marks in English.
     """
-    try:
-        data.decode("utf-8", "surrogatepass")
-    except UnicodeDecodeError:
-        pass
-    else:
+    if _has_surrogates(data):
         raise ArticleError(f"{name} holds half of a surrogate pair: save it again as UTF-8.")
     if b"\x00" in data:
-        raise ArticleError(f"{name} is a binary file: give a text, HTML, PDF or DOCX file.")
-    high = sum(byte > 127 for byte in data[:100_000])
-    if high <= WESTERN_SHARE * len(data[:100_000]):
+        raise _binary(name)
+    sample = data[:SAMPLE]
+    if sum(byte > 127 for byte in sample) <= WESTERN_SHARE * len(sample):
         try:
             return data.decode("windows-1252")
         except UnicodeDecodeError:
             pass
     from charset_normalizer import from_bytes
 
-    guess = from_bytes(data).best()
+    guess = from_bytes(sample).best()
     if guess is None:
         raise ArticleError(f"{name} is in no encoding that is known: save it again as UTF-8.")
     return _strictly(data, guess.encoding, name)
+
+
+def _has_surrogates(data: bytes) -> bool:
+    try:
+        data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _binary(name: str) -> ArticleError:
+    return ArticleError(f"{name} is a binary file: give a text, HTML, PDF or DOCX file.")

@@ -1,0 +1,109 @@
+"""This file is about reading a stranger's document in a child process that cannot do much harm.
+
+A document can be made so that parsing it takes hours or all memory. The child has little of both,
+and when it is out of either the parent says so.
+"""
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+from index.errors import ArticleError
+from index.reading.contents import LONGEST_TEXT, Contents
+
+MEMORY = 1024**3
+"""Bytes of address space. Reading the largest file of each format within the limits takes less."""
+SECONDS = 20
+LONGEST_OUTPUT = 4 * LONGEST_TEXT + 10_000
+
+PROGRAM = (
+    "import sys; sys.path.insert(0, sys.argv[1]);"
+    "from index.reading.child import main; main(*sys.argv[2:])"
+)
+FOLDER = str(Path(__file__).resolve().parents[2])
+
+
+def read_in_child(
+    format_: str,
+    data: bytes,
+    name: str,
+    *,
+    charset: str | None = None,
+    seconds: float = SECONDS,
+    memory: int = MEMORY,
+) -> Contents:
+    """What a document of a format holds. Raises ArticleError when it holds no text, is damaged or
+    takes too much time or memory."""
+    command = [sys.executable, "-P", "-c", PROGRAM, FOLDER, format_, charset or "", str(memory)]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own interpreter, our own words
+            command, input=data, capture_output=True, timeout=seconds, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise ArticleError(
+            f"{name} takes too long to read: more than {seconds:g} seconds."
+        ) from None
+    try:
+        answer = json.loads(done.stdout)
+    except ValueError:  # killed before it could say why
+        raise ArticleError(f"{name} cannot be read: reading it takes too much memory.") from None
+    if "error" in answer:
+        raise ArticleError(f"{name} {answer['error']}")
+    published = answer["published"]
+    return Contents(
+        text=answer["text"],
+        title=answer["title"],
+        authors=tuple(answer["authors"]),
+        published=date.fromisoformat(published) if published else None,
+    )
+
+
+def main(format_: str, charset: str, memory: str) -> None:
+    """In the child: reads a document from standard input, writes what it holds as JSON."""
+    limit_memory(int(memory))
+    answer = answered(format_, sys.stdin.buffer.read(), charset or None)
+    sys.stdout.write(json.dumps(answer))
+
+
+def limit_memory(memory: int) -> None:
+    """Takes from this process all address space beyond `memory` and the right to write files."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def answered(format_: str, data: bytes, charset: str | None) -> dict[str, object]:
+    """What the document holds as a JSON object, or its `error`: the rest of a sentence."""
+    try:
+        contents = _parsed(format_, data, charset)
+    except ArticleError as error:
+        return {"error": str(error)}
+    except (MemoryError, RecursionError):
+        return {"error": "cannot be read: reading it takes too much memory."}
+    except Exception as error:  # whatever a parser raises on a document made to harm it
+        return {"error": f"is damaged and cannot be read ({type(error).__name__})."}
+    return {
+        "text": contents.text,
+        "title": contents.title,
+        "authors": contents.authors,
+        "published": contents.published.isoformat() if contents.published else None,
+    }
+
+
+def _parsed(format_: str, data: bytes, charset: str | None) -> Contents:
+    if format_ == "html":
+        from index.reading.html_pages import parse_html
+
+        return parse_html(data, charset)
+    if format_ == "pdf":
+        from index.reading.pdf_files import parse_pdf
+
+        return parse_pdf(data)
+    from index.reading.word_files import parse_docx
+
+    return parse_docx(data)

@@ -1,0 +1,51 @@
+"""This file is about what a file or page holds: its text and what it says of itself."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from index.articles import Article
+from index.errors import ArticleError
+
+LONGEST_TEXT = 10_000_000
+"""Characters of the longest text that is taken from a file or page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The text of a file or page, and the title, authors and date that it states elsewhere."""
+
+    text: str
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: date | None = None
+
+    def as_article(self, source: str) -> Article:
+        """The article; authors and date are those of its text, where that states them."""
+        article = Article.from_text(self.text, self.title, source=source)
+        return replace(
+            article,
+            authors=article.authors or self.authors,
+            published=article.published or self.published,
+        )
+
+
+def checked(contents: Contents, name: str) -> Contents:
+    """The contents, if their text can be kept and cited; ArticleError names what forbids it.
+
+    >>> checked(Contents("One\\ud800."), "a.html")
+    Traceback (most recent call last):
+    index.errors.ArticleError: a.html holds half of a surrogate pair: save it again as UTF-8.
+    """
+    if len(contents.text) > LONGEST_TEXT:
+        raise ArticleError(
+            f"{name} holds too much text: an article may have {LONGEST_TEXT:,} characters."
+        )
+    if "\x00" in contents.text:
+        raise ArticleError(f"{name} holds NUL characters: it is no text.")
+    try:
+        contents.text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise ArticleError(
+            f"{name} holds half of a surrogate pair: save it again as UTF-8."
+        ) from None
+    return contents

@@ -1,0 +1,150 @@
+"""Tests of reading files: formats by content, limits, and one sentence for whatever is wrong."""
+
+import io
+import os
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from docx import Document
+
+from index import Article, read_article
+from index.errors import ArticleError
+from index.reading import files
+
+if TYPE_CHECKING:
+    from tests.index.reading.conftest import MakePdf
+
+WORDS = "The town opened its new bridge on Monday. Crowds came early."
+
+
+def docx_bytes() -> bytes:
+    document = Document()
+    document.add_paragraph(WORDS)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_text_and_markdown_are_kept_exactly(tmp_path: Path) -> None:
+    text = f"# A bridge\r\n\r\nBy Ann Lee\r\n\r\n{WORDS}\r\n"
+    for name in ("a.md", "a.txt", "a"):
+        path = tmp_path / name
+        path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+        article = read_article(path)
+        assert article.text == text
+        assert (article.title, article.authors, article.source) == (
+            "A bridge",
+            ("Ann Lee",),
+            str(path),
+        )
+        assert article == Article.from_text(text, source=str(path))
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".html", ".pdf", ""])
+def test_the_format_is_told_by_content_first(
+    tmp_path: Path, suffix: str, make_pdf: "MakePdf", tide_page: str
+) -> None:
+    for data in (tide_page.encode(), make_pdf([[WORDS]]), docx_bytes()):
+        path = tmp_path / f"a{suffix}"
+        path.write_bytes(data)
+        assert "The town opened its new bridge on Monday" in read_article(str(path)).text
+
+
+def test_an_html_page(tmp_path: Path, tide_page: str) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(tide_page)
+    article = read_article(path)
+    assert (article.title, article.authors, article.published) == (
+        "A bridge for the town",
+        ("Ann Lee",),
+        date(2025, 2, 16),
+    )
+    assert [(block.role, block.span.of(article.text)) for block in article.blocks][:3] == [
+        ("title", "A bridge for the town"),
+        ("byline", "By Ann Lee"),
+        ("date", "2025-02-16"),
+    ]
+    assert [span.of(article.text) for span in article.spans("furniture")] == [
+        "Advertisement",
+        "Related: Ten bridges",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "is empty"),
+        (b" \r\n\t ", "is empty"),
+        (b"\x7fELF\x02\x01\x01\x00" * 9, "binary"),
+        (b"{\\rtf1 Hello.}", "RTF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "Microsoft Office"),
+        (b"\x89PNG\r\n\x1a\n", "picture"),
+        (b"\x1f\x8b\x08\x00", "compressed"),
+        (b"a" * 10_000_001, "too large: a text may have 10 MB"),
+        (b"<html>" + b"a" * 2_000_000, "too large: HTML may have 2 MB"),
+        (b"... !!! ???", "no sentence"),
+        (b"%PDF-1.7 nonsense", "damaged"),
+        (b"PK\x03\x04nonsense", "damaged"),
+        (b"<html><body></body></html>", "no article text"),
+    ],
+)
+def test_bad_files(tmp_path: Path, data: bytes, message: str) -> None:
+    path = tmp_path / "a.bin"
+    path.write_bytes(data)
+    with pytest.raises(ArticleError, match=message) as raised:
+        read_article(path)
+    assert str(raised.value).endswith((".", "?"))
+    assert "\n" not in str(raised.value)
+
+
+def test_a_zip_that_is_no_word_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.epub"
+    with zipfile.ZipFile(path, "w") as parts:
+        parts.writestr("mimetype", "application/epub+zip")
+    with pytest.raises(ArticleError, match=r"a\.epub is a ZIP file but no Word file"):
+        read_article(path)
+
+
+def test_missing_file_folder_and_odd_names(tmp_path: Path) -> None:
+    with pytest.raises(ArticleError, match="does not exist"):
+        read_article(tmp_path / "missing.txt")
+    with pytest.raises(ArticleError, match="is a folder"):
+        read_article(tmp_path)
+    with pytest.raises(ArticleError, match=r"does not exist|cannot be read"):
+        read_article("a\x00b.txt")
+    with pytest.raises(ArticleError, match=r"File name too long|does not exist"):
+        read_article("a" * 5000)
+    fifo = tmp_path / "pipe"
+    os.mkfifo(fifo)
+    with pytest.raises(ArticleError, match="is no file"):
+        read_article(fifo)
+
+
+def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(WORDS)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(ArticleError, match="cannot be read: Permission denied"):
+        read_article(path)
+
+
+def test_too_much_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(WORDS)
+    monkeypatch.setattr("index.reading.contents.LONGEST_TEXT", 10)
+    with pytest.raises(ArticleError, match="too much text"):
+        read_article(path)
+
+
+def test_utf_16_html_is_html_by_its_suffix(tide_page: str) -> None:
+    assert files.format_of(tide_page.encode("utf-16"), suffix=".HTML") == "html"
+    assert files.format_of(tide_page.encode("utf-16"), suffix=".txt") == "text"
+    assert files.format_of(b"<?xml version='1.0'?><!-- a --> <HTML>") == "html"
+    assert files.format_of(b"Read <html> as a word") == "text"
