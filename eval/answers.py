@@ -51,7 +51,10 @@ def answers(
         "seed": seed,
     }
     sets = running.name_sets(files)
-    with running.open_results("answers", settings, sets, per_question, resume=resume) as results:
+    outputs = (json, markdown, html)
+    with running.open_results(
+        "answers", settings, sets, per_question, resume=resume, outputs=outputs
+    ) as results:
         for name, path in sets.items():
             drawn = partial(chosen, path, stands_alone, limit=limit, sample=sample, seed=seed)
             ask_all(name, drawn, results, open_article)

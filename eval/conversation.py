@@ -47,8 +47,9 @@ def conversation(
     """
     settings = {"limit": limit, "sample": sample, "seed": seed}
     sets = running.name_sets(files)
+    outputs = (json, markdown, html)
     with running.open_results(
-        "conversation", settings, sets, per_question, resume=resume
+        "conversation", settings, sets, per_question, resume=resume, outputs=outputs
     ) as results:
         for name, path in sets.items():
             drawn = partial(chosen, path, _follows, limit=limit, sample=sample, seed=seed)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from eval.reports import Point
+from index.errors import EvaluationError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -17,9 +18,11 @@ def plot(name: str, points: Sequence[Point]) -> str | None:
     """The SVG of a curve that a report holds under this name; None where it has no points."""
     if not points or name not in _DRAW:
         return None
-    from matplotlib import rc_context
-    from matplotlib.figure import Figure
-
+    try:
+        from matplotlib import rc_context
+        from matplotlib.figure import Figure
+    except ImportError:
+        raise EvaluationError("Plots need matplotlib: pip install 'article-qa[eval]'.") from None
     with rc_context({"svg.hashsalt": name, "font.size": 9, "axes.grid": True, "grid.alpha": 0.3}):
         figure = Figure(figsize=(4.4, 3.1), layout="constrained")
         axes = figure.subplots()

@@ -19,8 +19,12 @@ def parse_measures(names: Iterable[str]) -> list[Any]:
 
     Raises EvaluationError for a name that it does not know. See https://ir-measur.es.
     """
-    import ir_measures
-
+    try:
+        import ir_measures
+    except ImportError:
+        raise EvaluationError(
+            "The evals need more packages: pip install 'article-qa[eval]'."
+        ) from None
     parsed = []
     for name in names:
         try:

@@ -123,12 +123,17 @@ def read_report(path: Path) -> Report:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Writes a file so that it is there whole or, after a crash, not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Writes a file so that it is there whole or, after a crash, not at all.
+
+    Raises EvaluationError when it cannot be written.
+    """
     half = path.with_name(f".{path.name}.{os.getpid()}")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         half.write_text(text, encoding="utf-8")
         half.replace(path)
+    except OSError as error:
+        raise EvaluationError(f"{path} cannot be written: {error.strerror}.") from None
     finally:
         half.unlink(missing_ok=True)
 

@@ -71,7 +71,10 @@ def retrieval(
         "run": str(run) if run else None,
     }
     opened = partial(_open, encoder, budget, retriever)
-    with running.open_results("retrieval", settings, sets, per_question, resume=resume) as results:
+    outputs = (json, markdown, html, run_out)
+    with running.open_results(
+        "retrieval", settings, sets, per_question, resume=resume, outputs=outputs
+    ) as results:
         for name, path in sets.items():
             if path.is_dir():
                 draw = partial(drawn, limit=limit, sample=sample, seed=seed)

@@ -1,5 +1,6 @@
 """This file is about running a command: shared options, progress, and what is handed over."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,10 +47,18 @@ def open_results(
     path: Path | None,
     *,
     resume: bool,
+    outputs: Sequence[Path | None] = (),
 ) -> Results:
-    """The file of results for this command, these settings and these very sets."""
+    """The file of results for this command, these settings and these very sets.
+
+    Raises EvaluationError, before anything is measured, when one of the `outputs` cannot be
+    written.
+    """
     if resume and path is None:
         raise EvaluationError("Name the file to go on with: --per-question FILE --resume.")
+    for output in (path, *outputs):
+        if output and not os.access(output.parent, os.W_OK):
+            raise EvaluationError(f"{output} cannot be written: make its folder first.")
     hashes = {name: path_hash(path) for name, path in sets.items()}
     return Results({"command": command, "settings": settings, "sets": hashes}, path, resume=resume)
 

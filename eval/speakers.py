@@ -50,7 +50,10 @@ def speakers(
     settings = {"limit": limit, "predictions": str(predictions) if predictions else None}
     sets = running.name_sets(files)
     find = _from_file(predictions) if predictions else _by_program
-    with running.open_results("speakers", settings, sets, per_question, resume=resume) as results:
+    outputs = (json, markdown, html)
+    with running.open_results(
+        "speakers", settings, sets, per_question, resume=resume, outputs=outputs
+    ) as results:
         for name, path in sets.items():
             _measure(name, path, limit, find, results)
         report = make_report("speakers", settings, _set_reports(sets, results))

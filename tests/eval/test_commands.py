@@ -101,7 +101,9 @@ def whole_passages(articles: Any) -> Callable[[str, int], list[ScoredPassage]]:
 def _by_rote(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(eval.answers, "open_article", Rote)
     monkeypatch.setattr(eval.conversation, "open_article", Rote)
-    monkeypatch.setattr(eval.retrieval, "_open", lambda *settings, **_: whole_passages(settings[-1]))
+    monkeypatch.setattr(
+        eval.retrieval, "_open", lambda *settings, **_: whole_passages(settings[-1])
+    )
 
 
 def run(*arguments: str | Path) -> Result:
@@ -283,6 +285,7 @@ def test_compare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (["answers", "set.jsonl", "set.jsonl"], "Two sets are named set"),
         (["answers", "set.jsonl", "--resume"], "Name the file to go on with"),
         (["answers", "set.jsonl", "--cross"], "two articles or more"),
+        (["answers", "set.jsonl", "--html", "none/page.html"], "make its folder first"),
         (["retrieval", "set.jsonl", "--run", "set.jsonl"], "measured on a BEIR folder"),
         (["retrieval", "set.jsonl", "--measures", "x"], "'x' is no measure"),
         (["retrieval", "."], "There is no corpus.jsonl"),
