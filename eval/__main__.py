@@ -16,6 +16,7 @@ from index.errors import ArticleQAError
 app = typer.Typer(
     help="Measure retrieval, answers, refusals, speakers and conversations, offline.",
     no_args_is_help=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )

@@ -40,9 +40,9 @@ def answers(
     markdown: running.Markdown = None,
     html: running.Html = None,
 ) -> None:
-    """Measure answers: extracts, exact words, refusals, verbatim words, speakers and latency.
+    """Measure answers, refusals, names and latency.
 
-    Turns of follow-up questions are left out here: see `conversation`.
+    Follow-up questions are left out here: see `conversation`.
     """
     settings = {
         "cross": cross,

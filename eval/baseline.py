@@ -53,7 +53,10 @@ def baseline(
         bool, typer.Option("--update", help="Make today's figures the baseline.")
     ] = False,
 ) -> None:
-    """Measure the shipped sets; exit 1 when a figure falls by more than its tolerance."""
+    """Measure the shipped sets; exit 1 on a fall.
+
+    A fall is more than the tolerance that the baseline gives the figure.
+    """
     bounds = read_bounds(path)
     reports = {
         command: {name: measured(command, sets / f"{name}.jsonl") for name in named}

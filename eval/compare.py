@@ -47,7 +47,7 @@ def compare(
     *,
     markdown: running.Markdown = None,
 ) -> None:
-    """Compare two reports: paired differences with their intervals, and what changed sides."""
+    """Compare two reports: what changed, and how surely."""
     from rich.console import Console
 
     console = Console()

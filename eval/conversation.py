@@ -40,7 +40,7 @@ def conversation(
     markdown: running.Markdown = None,
     html: running.Html = None,
 ) -> None:
-    """Measure conversations: follow-up questions after their turns, said in full, and alone.
+    """Measure follow-up questions after their turns.
 
     The questions are those with `turns`; `standalone` says one in full, the most to hope for. A
     follow-up with nothing before it shows what the turns are worth.

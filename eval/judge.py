@@ -28,7 +28,9 @@ def judge(
         "judged.jsonl"
     ),
 ) -> None:
-    """Make a set of your own: judge proposed questions, and ones that you type, on an article.
+    """Make a set of your own from an article.
+
+    Judge the questions that are proposed, and those that you type.
 
     The file is written whole after every question, so nothing is lost by stopping.
     """

@@ -55,7 +55,7 @@ def retrieval(
     markdown: running.Markdown = None,
     html: running.Html = None,
 ) -> None:
-    """Measure retrieval: nDCG, recall and reciprocal rank on BEIR folders and question files."""
+    """Measure retrieval on BEIR folders and question files."""
     parse_measures(names := measures.split())
     sets = running.name_sets(datasets)
     if (run or run_out) and len(sets) > 1:

@@ -41,7 +41,7 @@ def speakers(
     markdown: running.Markdown = None,
     html: running.Html = None,
 ) -> None:
-    """Measure speakers: statements, sources, sentence speakers and names for pronouns, by kind.
+    """Measure who said what, by kind of speech.
 
     A set has an article a line: `id`, `text`, and `attributions` with `source`, `cue` and
     `content` as lists of [start, end], as PolNeAR's, and `source_resolved` where it is known whom
