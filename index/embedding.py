@@ -100,7 +100,9 @@ def _load(model: str) -> "SentenceTransformer":
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
 
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         return SentenceTransformer(model, device="cpu", local_files_only=Path(model).exists())
     except (OSError, ValueError) as error:
