@@ -241,6 +241,39 @@ def test_retrieval_of_passages(tmp_path: Path) -> None:
     assert values["R@2"] == pytest.approx(2 / 3)
 
 
+def test_collection_is_searched_and_its_run_measured_again(tmp_path: Path) -> None:
+    folder = tmp_path / "set"
+    (folder / "qrels").mkdir(parents=True)
+    texts = [f"{letter * 33} {letter * 28} {letter * 22}" for letter in "abc"]
+    rows = [{"_id": f"d{number}", "title": "", "text": text} for number, text in enumerate(texts)]
+    (folder / "corpus.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    (folder / "queries.jsonl").write_text('{"_id": "q", "text": "Where?"}\n')
+    (folder / "qrels" / "test.tsv").write_text("q\td1\t1\n")
+    first, second, trec = tmp_path / "1.json", tmp_path / "2.json", tmp_path / "run.trec"
+    run("retrieval", folder, "--json", first, "--run-out", trec)
+    assert [line.split()[2] for line in trec.read_text().splitlines()] == ["d0", "d1", "d2"]
+    run("retrieval", folder, "--json", second, "--run", trec, "--html", tmp_path / "page.html")
+    assert figures(first) == figures(second)
+    assert figures(first)["MRR@10"] == 0.5
+
+
+def test_crossed_questions_are_asked_too(tmp_path: Path) -> None:
+    row = json.loads(write_set(tmp_path / "set.jsonl").read_text())
+    other = {
+        "article_id": "b",
+        "text": "A ferry sank. Nobody was hurt on it.",
+        "questions": [
+            {"id": "who", "question": "Who sank?", "answers": [{"text": "ferry", "start": 2}]}
+        ],
+    }
+    path = tmp_path / "both.jsonl"
+    path.write_text(json.dumps(row) + "\n" + json.dumps(other) + "\n")
+    run("answers", path, "--cross", "--json", tmp_path / "out.json")
+    [one] = read_report(tmp_path / "out.json").sets
+    assert one.counts == {"answerable": 4, "unanswerable": 2 + 1 + 3}
+    assert "who@a" in one.questions
+
+
 def test_speakers(tmp_path: Path) -> None:
     text = "“It is ugly,” Tom Ray said."
     content, source = [[0, 13]], [[14, 21]]
