@@ -84,12 +84,9 @@ def _without_markup(text: str, line: Span) -> Span:
     start, end = line.start, line.end
     while start < end and text[start] in MARKUP:
         start += 1
-    if (
-        start > line.start
-        and not text[start : start + 1].isspace()
-        and text[line.start] not in "*_#"
-    ):
-        start = line.start  # "-5 degrees", "--he left": a sign that belongs to the words
+    attached = not text[start : start + 1].isspace() and text[line.start] not in "*_"
+    if attached:
+        start = line.start  # "-5 degrees", "#news": a sign that belongs to the words
     while end > start and text[end - 1] in "#*_":
         end -= 1
     return strip(text, Span(start, end))

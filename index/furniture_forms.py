@@ -21,7 +21,12 @@ AGENCY = (
     r"Reuters|Alamy|Bloomberg|Wikimedia(?: Commons)?|Pixabay|Unsplash|Flickr|NurPhoto|Anadolu|"
     r"Corbis|Zuma(?: Press)?|PA(?: Wire)?|UPI)"
 )
-PICTURE = r"(?:photo|image|picture|illustration|graphic|photograph|video|screenshot|caption|foto)"
+PICTURE = (
+    r"(?:photo|image|picture|illustration|graphic|photograph|video|screenshot|caption|foto|credit)"
+)
+NAME = r"(?:[^\Wa-z]\S*|and|of|for|by|the)"
+NAMED = rf"(?-i:(?:\s+{NAME}){{1,10}}[.)]*)"
+"""Names of people and firms only: no verb makes it a sentence."""
 REMARK = r"(?:comments?|reply|replies|responses)"
 NO_QUOTE = r"[^“”\"?]{0,200}"
 
@@ -31,19 +36,21 @@ SIGN_UP = (
 )
 SIGNED_UP_TO = (
     r"(?:newsletters?|e-?mails?|inbox|alerts?|app|channel|podcasts?|subscri\w+|updates|"
-    r"notifications|membership|mailing list|breaking news|conversation|discussion|here)"
+    r"notifications|membership|mailing list|breaking news|conversation|discussion)"
 )
 ASKING = (
-    r"(?:what do you think|have your say|tell us|let us know|got a tip|have a (?:news )?tip|"
+    r"(?:what do you think|have something to (?:add|say)|have your say|tell us|let us know|"
+    r"got a tip|have a (?:news )?tip|"
     r"share your (?:thoughts|views|opinion)|send (?:us )?(?:your )?(?:news )?tips?)"
 )
 POINTING = r"(?:watch|see|view|read|listen to|check out|click|head over to|go to|visit|learn|find)"
+BELOW = r"\b(?:below|above)\b(?=\W*$|[:.,]| (?:that|to|for|which|and)\b)"
 ELSEWHERE = (
     r"(?:see (?:also|more)|(?:read|watch) (?:also|more|next)|also (?:read|see)|up next|recommended|"
     rf"(?:related|more|recommended|top|latest|other|popular|further) {STORY}|related|"
     r"(?:also on|more from|elsewhere on) [\w .]{2,30}|more on this(?: story| topic)?|"
     r"don[’']t miss|in case you missed it|editors?[’'] picks?|trending(?: now)?|around the web|"
-    r"most (?:read|popular|viewed|shared)|what to read next|from our partners|"
+    r"most (?:read|popular|viewed|shared)|top picks|what to read next|from our partners|"
     r"you (?:may|might) (?:also )?(?:like|be interested in))"
 )
 TAGS = r"(?:tagged(?: under| with| as| in)?|tags?|filed under|posted in|topics|categories|keywords)"
@@ -53,30 +60,35 @@ PASSING = _compiled(
     [
         # advertisements and the machinery of the page
         r"(?:advertisements?|advert|ad|(?:sponsored|promoted|paid)(?: content)?)\W*",
-        r"(?:story|article|text) continues\b.{0,40}",
+        r"(?:story|article|text) continues(?: (?:below|after|on)\b[^.]{0,40})?\W*",
         r"(?:skip|scroll|jump|back) (?:advertisement|ad\b|down|up|to|past)\b[^.]{0,40}",
-        r"(?:continue reading|loading|(?:show|see|view|load) more)\b[^.]{0,40}\W*",
+        r"(?:continue reading|loading|(?:show|see|view|load) more(?: \w+){0,2})[^\w.!?]*",
         r"(?:we are )?sorry, ?this video\b.{0,80}",
+        r"(?:next page|continued on (?:the )?next page)\b.{0,60}",
         r"\d+ min(?:ute)?s? read|estimated reading time.{0,20}|listen to this (?:article|story)\W*",
         r"https?://\S+",
         r"home\s*(?:[>»›/]\s*[\w &’'-]{1,40}){1,5}",
         # sharing and following
         r"share (?:this|on|via)\b[^.!?]{0,60}",
-        rf"(?:please )?(?:on twitter,? )?follow\b(?=.{{0,150}}(?:@\w|https?://|\b{NETWORK}\b|{SITE}|"
-        r"\b(?:us|me)\b)).{0,200}",
-        r"(?:like|find|join|connect with) us\b.{0,80}",
+        rf"(?:please )?(?:on twitter,? )?follow\b(?=.{{0,150}}(?:@\w|https?://|\bon {NETWORK}\b))"
+        r".{0,200}",
+        r"(?:(?:like|find|join|connect with|follow) us|follow me)"
+        rf"(?: (?:on|at)\b(?=.{{0,60}}(?:{NETWORK}\b|{SITE}|@)).{{0,80}}|\s*:.{{0,80}}|[^\w.!?]*)",
         r"(?:twitter|facebook|instagram|e-?mail|contact|tips?):\s*\S{1,80}\W*",
-        r".{0,60} (?:can|may) be (?:reached|contacted|followed) (?:at|on|by|via)\b.{0,120}",
+        r".{0,60} (?:can|may) be (?:reached|contacted|followed) (?:at|on|by|via)\b"
+        rf"(?=.{{0,60}}(?:@\w|{NETWORK}\b|{SITE}|\d{{3}}\W?\d{{3}})).{{0,120}}",
         # signing up
         rf"(?:please )?(?:want\b.{{0,60}}\?\s*)?{SIGN_UP}\b(?=.{{0,120}}\b{SIGNED_UP_TO}\b)"
         r".{0,250}",
-        r"\(?(?:subscribe|sign up|register|log in|sign in)(?: (?:now|here|today|to|for)\b.{0,80})?",
+        r"(?:sign up|subscribe)\b(?=.{0,120}\bhere\b).{0,250}",
+        r"\(?(?:subscribe|sign up)(?: (?:now|here|today|to|for)\b.{0,80})?",
+        r"(?:register|log in|sign in)(?: (?:now|here|today|to (?:comment|read).{0,40}))?\W*",
         r"enter your e-?mail\b.{0,60}",
         # credits and captions that are marked as such
         rf"\(?(?:file |featured |cover |main )?{PICTURE}s?(?: credit| source| caption)?s?\s*"
-        r"(?::|\bby\b|\bcourtesy\b|/).{0,200}",
+        rf"(?:[:/].{{0,200}}|\b(?:by|courtesy){NAMED})",
         r"file ?photo\b.{0,300}",
-        rf"[^.!?]{{0,60}}(?:\bvia\b|/|©|\|)\s*{AGENCY}\b[^.!?]{{0,40}}[.)]*",
+        rf"(?-i:{NAME}(?:\s+{NAME}){{0,7}})?\s*(?:\bvia\b|/|©|\|)\s*{AGENCY}\b[^.!?]{{0,40}}[.)]*",
         rf".{{0,400}}[(\[][^()\[\]]{{0,60}}[/|]\s*{AGENCY}\b[^()\[\]]{{0,40}}[.)\]]+",
         rf".{{0,400}}[(\[]{PICTURE}s?(?: credit)?(?: by|:|/)[^()\[\]]{{2,60}}[.)\]]+",
         r".{0,300}\b(?:REUTERS|AP Photo|AFP|Getty Images)/[A-Z][\w.’' -]{2,40}\W*",
@@ -89,22 +101,25 @@ ENDING = _compiled(
     [
         # asking for comments and tips
         r"(?:leave|post|write|add|view|read|show|hide) (?:a |your |all )?(?:\d+ )?"
-        rf"{REMARK}\b.{{0,40}}",
+        rf"{REMARK}\b[^.!?,]{{0,40}}",
         rf"(?:\d+ )?{REMARK}\W*(?:\(\d+\))?",
         r"comments are (?:closed|moderated|off)\b.{0,60}",
         r"join the (?:conversation|discussion|debate)\b.{0,60}",
-        rf"{ASKING}\b(?=.{{0,150}}\b(?:{REMARK}|below|e-?mail|section|here|tips?|@\w+)\b).{{0,200}}",
+        rf"{ASKING}\b(?=.{{0,150}}\b(?:{REMARK}|below|e-?mail|section|tips?|@\w+)\b).{{0,200}}",
         r"do you (?:support|agree|like)\b.{0,60}\?.{0,20}(?:page|below)\W*",
         # pointers to other pages, pictures and videos
-        rf"{POINTING}\b(?=.{{0,150}}(?:\bbelow\b|\babove\b|\bhere\b\W*$|{SITE})){NO_QUOTE}",
-        r"(?:for|to (?:read|see|learn|get|find)) (?:more|other|related|the latest)\b"
-        rf"(?=.{{0,150}}(?:{SITE}|\bclick\b|\bhere\b)){NO_QUOTE}",
+        rf"{POINTING}\b(?=.{{0,150}}(?:{BELOW}|"
+        rf"\bhere\b\W*$|{SITE})){NO_QUOTE}",
+        r"(?:for|to (?:read|see|learn|get|find)) (?:more (?!than\b)|other |related |the latest )"
+        r"(?=.{0,150}(?:\b(?:click|visit|subscribe|go to|head|follow|see our|read our)\b))"
+        rf"{NO_QUOTE}",
         r"click here\b[^“”\"?]{0,80}",
         rf"(?:this|the) video (?:is|comes|was taken) from\b(?=.*(?:\bchannel\b|{SITE})){NO_QUOTE}",
         r"(?:read|see|watch|view|learn|click for|find out) more\b[^“”\".]{0,80}\W*",
         rf"{ELSEWHERE}\s*[:»>→|].{{0,250}}",
         # rights
-        r"(?:copyright\b|©)(?=.{0,80}(?:\d{4}|reserved|©)|[^.]{0,60}$).{0,600}",
+        r"(?:©|copyright(?=\W*(?:©|\(c\)|by\b|notice\b|(?:19|20)\d\d)|"
+        r" (?:the )?(?-i:[A-Z])[^.]{0,60}$)).{0,600}",
         r"[^.]{0,80}(?:©|copyright|\(c\)) ?(?:copyright )?(?:19|20)\d\d\b"
         r"(?!.*\bsa(?:id|ys)\b).{0,250}",
         r"all rights reserved\b.{0,200}",
@@ -141,10 +156,10 @@ CLOSING = _compiled(
     [
         r"(?:the )?(?:views|opinions)(?: (?:and|or) (?:views|opinions))? (?:expressed|stated)\b"
         r".{0,400}",
-        r"(?:this|the) (?:article|material|story|content|report)\b.{0,60}\b(?:may not be|"
-        r"may contain statements|(?:was|is|has been) (?:originally |first )?"
-        r"(?:re)?(?:published|syndicated))\b.{0,400}",
-        r".{0,60}\bis (?:a registered trademark|not responsible for)\b.{0,400}",
+        r"(?:this (?:article|material|story|content|piece|post)|the (?:article|story) above)\b"
+        r".{0,60}\b(?:may not be|may contain|(?:re)?published|syndicated|appeared)\b"
+        r".{0,400}",
+        rf"{SITE}.{{0,20}} is (?:a registered trademark|not responsible for)\b.{{0,400}}",
     ]
 )
 """Lines that are furniture after the last paragraph of an article."""

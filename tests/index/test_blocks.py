@@ -210,7 +210,13 @@ def test_a_sign_that_belongs_to_a_word_is_kept() -> None:
         "Workers on the bridge. (Ann Lee/AFP/Getty Images)",
         "Ann Lee via Getty Images",
         "File photo of the bridge",
+        "Credit: Ann Lee/Shutterstock.com View full size image",
+        "Photo courtesy of Ann Lee and the Daily Tide",
+        "Ann Lee can be reached at ann@example.org.",
+        "Like us on Facebook",
+        "Next Page Continued on Next Page >> 1 2",
         "Leave a comment",
+        "Have something to add to this story? Share it in the comments.",
         "12 comments",
         "What do you think? Tell us in the comments below.",
         "Copyright © 2025 The Daily Tide",
@@ -248,6 +254,23 @@ def test_lines_that_are_furniture_by_their_own_words(line: str) -> None:
         "See you in court!",
         "The views expressed by the mayor were her own, she said.",
         "X.",
+        "Photos by witnesses show that troops crossed the border.",
+        "Video by a bystander showed the officer on the bridge.",
+        "The ministry sent its answer via Reuters.",
+        "Join us on the march, she urged the crowd.",
+        "An agreement can be reached by Friday.",
+        "Loading docks were closed on Monday.",
+        "Show more restraint, the bishop urged.",
+        "Story continues to divide the town.",
+        "For more than 20 years he has lived here.",
+        "For other companies such as Amazon.com growth slowed.",
+        "Copyright law from 1976 protects such pictures.",
+        "Follow me to the end of the world.",
+        "Get all the troops out of here, he demanded.",
+        "Watch sales fell below the level of last year.",
+        "The report was published on Monday.",
+        "Russia is not responsible for the crash.",
+        "#bridges: a day in the life of the town.",
         "Twitter said that it had removed the post.",
         "PARIS (Reuters) - The bridge was opened.",
         "WASHINGTON — The bridge was opened.",
@@ -256,6 +279,25 @@ def test_lines_that_are_furniture_by_their_own_words(line: str) -> None:
 def test_sentences_are_not_furniture(line: str) -> None:
     assert furniture(f"{BODY}\n{line}\n{BODY}") == []
     assert furniture(f"{BODY}\n{line}") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The views expressed in this article are those of its author.",
+        "This article originally appeared at The Daily Tide.",
+        "This material may not be published, broadcast, rewritten or redistributed.",
+        "Example.com is not responsible for what others write.",
+        "Top Picks",
+    ],
+)
+def test_lines_that_are_furniture_at_the_end_only(line: str) -> None:
+    assert furniture(f"{BODY}\n{line}") == [line]
+    assert furniture(f"{line}\n{BODY}") == []
+
+
+def test_a_hashtag_keeps_its_sign() -> None:
+    assert parts("#bridges are open.") == [("body", "#bridges are open.")]
 
 
 def test_brackets_inside_a_paragraph() -> None:
@@ -364,21 +406,21 @@ def test_blocks_are_in_order_apart_and_hold_every_letter(
 @pytest.mark.parametrize(
     "text",
     [
-        "(" * 500_000,
-        "“" * 500_000,
-        "Share " * 100_000,
-        "By A, " * 100_000,
-        ("By " + "A " * 90 + "\n") * 5_000,
-        ("Home > " + " " * 590 + "\n") * 500,
-        ("a" * 300 + "(" * 290 + "\n") * 500,
-        ("Related: " * 60 + "\n") * 2_000,
-        ("A/" * 290 + "\n") * 1_000,
-        ("1 1/1/" * 30 + "\n") * 3_000,
-        "#" * 500_000,
-        "\n" * 500_000 + "a",
+        "(" * 200_000,
+        "“" * 200_000,
+        "Share " * 30_000,
+        "By A, " * 30_000,
+        ("By " + "A " * 90 + "\n") * 1_000,
+        ("Home > " + " " * 590 + "\n") * 200,
+        ("a" * 300 + "(" * 290 + "\n") * 200,
+        ("Related: " * 60 + "\n") * 500,
+        ("A/" * 290 + "\n") * 200,
+        ("1 1/1/" * 30 + "\n") * 500,
+        "#" * 200_000,
+        "\n" * 200_000 + "a",
     ],
 )
 def test_hostile_lines_take_no_time(text: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     assert isinstance(find_blocks(text), Blocks)
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 2
