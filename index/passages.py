@@ -1,13 +1,14 @@
 """This file is about passages: runs of whole sentences that fit the encoder and the reader."""
 
-import itertools
+from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from index.articles import Article
-from index.text import WORD_OR_SYMBOL_RUN, Span, sentences
+from index.text import Span, sentences, strip, word_start
 
 if TYPE_CHECKING:
     from tiktoken import Encoding
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 BUDGET = 128
 """Tokens in a passage. Chosen with the evals: see the README of `eval/`."""
 
-Count = Callable[[str], int]
+Budget = tuple[Callable[[str], int], int]
+"""A way to count the tokens of a text, and the most that it may give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,90 +42,76 @@ def token_count(text: str) -> int:
     return len(_encoding().encode_ordinary(text))
 
 
-def article_sentences(
-    article: Article, count: Count = token_count, limit: int = BUDGET
-) -> list[Span]:
+DEFAULT_BUDGETS: tuple[Budget, ...] = ((token_count, BUDGET),)
+
+
+def article_sentences(article: Article, budgets: Sequence[Budget] = DEFAULT_BUDGETS) -> list[Span]:
     """The sentences of the article's body, in order.
 
-    One that is longer than `limit` by `count` is cut between words, or inside a word that is too
-    long itself, so that every piece fits.
+    One that exceeds a budget is halved until its pieces fit, between words where there are words.
     """
-    whole = (
-        sentence for block in article.spans("body") for sentence in sentences(article.text, block)
-    )
-    return [piece for sentence in whole for piece in _pieces(article.text, sentence, count, limit)]
+    text = article.text
+    return [
+        piece
+        for block in article.spans("body")
+        for sentence in sentences(text, block)
+        for piece in _pieces(text, sentence, budgets)
+    ]
 
 
 def article_passages(
     article: Article,
     within: Sequence[Span],
+    budgets: Sequence[Budget] = DEFAULT_BUDGETS,
     *,
-    counts: Sequence[Count] = (token_count,),
-    budgets: Sequence[int] = (BUDGET,),
     overlap: int = 1,
 ) -> list[Passage]:
-    """Passages that cover the sentences `within`: each as long as every budget by its count allows.
+    """Passages that cover the sentences `within`, each about as long as the budgets allow.
 
     Neighbours share `overlap` sentences. No passage reaches over furniture, a title, a byline or
     a date; each lies within one run of body blocks.
     """
     text = article.text
-    lengths = [tuple(count(sentence.of(text)) for count in counts) for sentence in within]
+    sums = [[0, *accumulate(count(span.of(text)) for span in within)] for count, _ in budgets]
     passages = []
     for first, last in _runs(article, within):
-        start = first
-        while True:
-            end = start + 1
-            while end < last and _fits(lengths[start : end + 1], budgets):
-                end += 1
-            passages.append(Passage(article, Span(within[start].start, within[end - 1].end)))
-            if end == last:
-                break
+        start = end = first
+        while end < last:
+            end = max(start + 1, min(last, *_ends(start, sums, budgets)))
+            span = Span(within[start].start, within[end - 1].end)
+            while end > start + 1 and not _fits(span.of(text), budgets):
+                end -= 1  # the white space between sentences counts too
+                span = Span(span.start, within[end - 1].end)
+            passages.append(Passage(article, span))
             start = max(start + 1, end - overlap)
     return passages
 
 
-def _fits(lengths: Sequence[tuple[int, ...]], budgets: Sequence[int]) -> bool:
-    joints = len(lengths) - 1  # white space between sentences can cost a token
-    return all(
-        sum(length[i] for length in lengths) + joints <= budget for i, budget in enumerate(budgets)
-    )
+def _ends(start: int, sums: Sequence[Sequence[int]], budgets: Sequence[Budget]) -> Iterator[int]:
+    """The past-last sentence that each budget allows, by the sums of the sentences' tokens."""
+    for to, (_, limit) in zip(sums, budgets, strict=True):
+        yield bisect(to, to[start] + limit) - 1
 
 
 def _runs(article: Article, within: Sequence[Span]) -> Iterator[tuple[int, int]]:
     """First and past-last index of the sentences that no other block stands between."""
     walls = [block.span.start for block in article.blocks if block.role != "body"]
-    numbered = enumerate(within)
-    for _, group in itertools.groupby(
-        numbered, key=lambda pair: sum(wall < pair[1].start for wall in walls)
-    ):
-        indices = [index for index, _ in group]
+    for _, run in groupby(range(len(within)), key=lambda i: bisect(walls, within[i].start)):
+        indices = list(run)
         yield indices[0], indices[-1] + 1
 
 
-def _pieces(text: str, sentence: Span, count: Count, limit: int) -> Iterator[Span]:
-    if count(sentence.of(text)) <= limit:
+def _pieces(text: str, sentence: Span, budgets: Sequence[Budget]) -> Iterator[Span]:
+    if len(sentence) <= 1 or _fits(sentence.of(text), budgets):
         yield sentence
         return
-    start, end, total = sentence.start, sentence.start, 0
-    for atom in _atoms(text, sentence, count, limit):
-        length = count(" " + atom.of(text))
-        if end > start and total + length > limit:
-            yield Span(start, end)
-            start, total = atom.start, 0
-        end, total = atom.end, total + length
-    yield Span(start, end)
+    half = word_start(text, Span(sentence.start, sentence.start + len(sentence) // 2))
+    for piece in (Span(sentence.start, half), Span(half, sentence.end)):
+        yield from _pieces(text, strip(text, piece), budgets)
 
 
-def _atoms(text: str, sentence: Span, count: Count, limit: int) -> Iterator[Span]:
-    """The words of a sentence; the pieces that fit of a word that does not."""
-    for word in WORD_OR_SYMBOL_RUN.finditer(text, sentence.start, sentence.end):
-        start, size = word.start(), len(word.group())
-        while start < word.end():
-            while size > 1 and count(" " + text[start : start + size]) > limit:
-                size = min(size // 2, 4 * limit)
-            yield Span(start, min(start + size, word.end()))
-            start += size
+def _fits(text: str, budgets: Sequence[Budget]) -> bool:
+    return all(count(text) <= limit for count, limit in budgets)
 
 
 @cache
