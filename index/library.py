@@ -1,30 +1,41 @@
 """This file is about a saved library: an index of articles as files, and back."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
+from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, get_args
 
 import numpy as np
 
 from index.articles import Article
-from index.blocks import Block
+from index.blocks import Block, Role
 from index.build import IndexedArticle
 from index.embedding import Encoder, Vectors
 from index.errors import LibraryError
 from index.passage_index import PassageIndex
 from index.passages import Passage
-from index.speakers import Attribution, Speaker
-from index.storage import Generation, load_generation, save_generation
+from index.speakers import Attribution, Kind, Speaker
+from index.storage import MANIFEST, Generation, generations, load_generation, save_generation
 from index.text import Span
-from index.vectors import NearestNeighbours, read_vectors
+from index.vectors import read_vectors, write_vectors
 
 ARTICLES = "articles.jsonl"
 SENTENCES = "sentences.faiss"
 PASSAGES = "passages.faiss"
+FACTS = {
+    "encoder": str,
+    "dimension": int,
+    "budget": int,
+    "articles": int,
+    "sentences": int,
+    "passages": int,
+}
 
 Json = dict[str, Any]
+Value = TypeVar("Value")
 
 
 def save_library(index: PassageIndex, folder: Path) -> None:
@@ -37,10 +48,11 @@ def save_library(index: PassageIndex, folder: Path) -> None:
     indexed = index.indexed
 
     def write_files(draft: Path) -> None:
-        with (draft / ARTICLES).open("w", encoding="ascii") as file:
-            file.writelines(json.dumps(_to_json(one)) + "\n" for one in indexed)
-        _stack(one.sentence_vectors for one in indexed).write(draft / SENTENCES)
-        _stack(one.passage_vectors for one in indexed).write(draft / PASSAGES)
+        # JSON joins the escaped halves of a surrogate pair, so that offsets would change.
+        with (draft / ARTICLES).open("w", encoding="utf-8", errors="surrogatepass") as file:
+            file.writelines(json.dumps(_to_json(one), ensure_ascii=False) + "\n" for one in indexed)
+        write_vectors(np.concatenate([one.sentence_vectors for one in indexed]), draft / SENTENCES)
+        write_vectors(np.concatenate([one.passage_vectors for one in indexed]), draft / PASSAGES)
 
     facts = {
         "encoder": index.encoder.name,
@@ -53,42 +65,63 @@ def save_library(index: PassageIndex, folder: Path) -> None:
     save_generation(folder, write_files, facts)
 
 
-def load_library(folder: Path, encoder: Encoder, generation: str | None = None) -> PassageIndex:
-    """The index saved in a folder, verified; `generation` names one other than the newest.
+def load_library(folder: Path, encoder: Encoder) -> PassageIndex:
+    """The index saved in a folder, or in the folder of one of its generations, verified.
 
     Raises LibraryError when it is missing, damaged or made by another encoder.
     """
-    saved = load_generation(folder, generation)
-    facts = saved.facts
-    if (facts.get("encoder"), facts.get("dimension")) != (encoder.name, encoder.dimension):
+    facts, indexed = load_generation(folder, _read)
+    if (facts["encoder"], facts["dimension"]) != (encoder.name, encoder.dimension):
         raise LibraryError(
-            f"{folder} was made with the encoder {facts.get('encoder')} and this one is "
-            f"{encoder.name}: load it with the same encoder or index the articles again."
+            f"{folder} was made with the encoder {facts['encoder']} ({facts['dimension']} numbers) "
+            f"and this one is {encoder.name} ({encoder.dimension}): load it with the same encoder "
+            "or index the articles again."
         )
+    return PassageIndex(encoder, indexed, budget=facts["budget"])
+
+
+def check_library(folder: Path) -> dict[str, Json]:
+    """Verifies every generation in a folder: what `article-qa check` prints.
+
+    Comes back with the name of each generation, the newest first, and its facts: encoder,
+    dimension, budget, and how many articles, sentences and passages. Needs no encoder. Raises
+    LibraryError with the first file that is missing or damaged, and with a generation that is
+    whole if there is one.
+    """
+    load_generation(folder, _read)
+    return {name: load_generation(folder / name, _read)[0] for name in generations(folder)}
+
+
+def _read(saved: Generation) -> tuple[Json, list[IndexedArticle]]:
+    facts = dict(saved.facts)
+    if {name: type(value) for name, value in facts.items()} != FACTS:
+        raise LibraryError(f"{saved.path / MANIFEST} is not in the right form.")
     try:
-        return PassageIndex(encoder, _read(saved, encoder.dimension), budget=facts["budget"])
+        return facts, list(_indexed_articles(saved, facts))
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise LibraryError(
             f"{saved.path / ARTICLES} is not in the right form: index the articles again."
         ) from error
 
 
-def _read(saved: Generation, dimension: int) -> Iterator[IndexedArticle]:
-    facts = saved.facts
-    sentences = read_vectors(saved.path / SENTENCES, dimension, facts["sentences"]).matrix()
-    passages = read_vectors(saved.path / PASSAGES, dimension, facts["passages"]).matrix()
-    with (saved.path / ARTICLES).open(encoding="ascii") as file:
+def _indexed_articles(saved: Generation, facts: Json) -> Iterator[IndexedArticle]:
+    with saved.files[ARTICLES].open(encoding="utf-8", errors="surrogatepass", newline="\n") as file:
         records = [json.loads(line) for line in file]
-    if (
-        len(records) != facts["articles"]
-        or sum(len(record["sentences"]) for record in records) != len(sentences)
-        or sum(len(record["passages"]) for record in records) != len(passages)
-    ):
-        raise ValueError("the counts differ")
-    for record in records:
-        counts = len(record["sentences"]), len(record["passages"])
-        yield _from_json(record, sentences[: counts[0]].copy(), passages[: counts[1]].copy())
-        sentences, passages = sentences[counts[0] :], passages[counts[1] :]
+    if len(records) != facts["articles"]:
+        raise ValueError("the number of articles is another one")
+    vectors = []
+    for file_name, what in ((SENTENCES, "sentences"), (PASSAGES, "passages")):
+        rows = read_vectors(saved.files[file_name], facts["dimension"], facts[what])
+        vectors.append(_divided(rows, [len(record[what]) for record in records]))
+    for record, sentence_vectors, passage_vectors in zip(records, *vectors, strict=True):
+        yield _from_json(record, sentence_vectors, passage_vectors)
+
+
+def _divided(rows: Vectors, counts: Sequence[int]) -> list[Vectors]:
+    ends = [0, *accumulate(counts)]
+    if ends[-1] != len(rows):
+        raise ValueError("the number of vectors is another one")
+    return [rows[start:end] for start, end in pairwise(ends)]
 
 
 def _to_json(one: IndexedArticle) -> Json:
@@ -107,29 +140,6 @@ def _to_json(one: IndexedArticle) -> Json:
     }
 
 
-def _from_json(record: Json, sentence_vectors: Vectors, passage_vectors: Vectors) -> IndexedArticle:
-    length = len(record["text"])
-    article = Article(
-        id=record["id"],
-        title=record["title"],
-        text=record["text"],
-        blocks=tuple(
-            Block(role, _span((start, end), length)) for role, start, end in record["blocks"]
-        ),
-        authors=tuple(record["authors"]),
-        published=date.fromisoformat(record["published"]) if record["published"] else None,
-        source=record["source"],
-    )
-    return IndexedArticle(
-        article=article,
-        sentences=tuple(_span(pair, length) for pair in record["sentences"]),
-        passages=tuple(Passage(article, _span(pair, length)) for pair in record["passages"]),
-        attributions=tuple(_attribution(facts, length) for facts in record["attributions"]),
-        sentence_vectors=sentence_vectors,
-        passage_vectors=passage_vectors,
-    )
-
-
 def _attribution_to_json(attribution: Attribution) -> Json:
     speaker = attribution.speaker
     return {
@@ -142,27 +152,76 @@ def _attribution_to_json(attribution: Attribution) -> Json:
     }
 
 
-def _attribution(facts: Json, length: int) -> Attribution:
-    return Attribution(
-        content=tuple(_span(pair, length) for pair in facts["content"]),
-        speaker=Speaker(*facts["speaker"]) if facts["speaker"] else None,
-        source=_span(facts["source"], length) if facts["source"] else None,
-        cue=_span(facts["cue"], length) if facts["cue"] else None,
-        kind=facts["kind"],
-        confidence=float(facts["confidence"]),
-    )
-
-
 def _pair(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
-def _span(pair: Iterable[int], length: int) -> Span:
+def _from_json(record: Json, sentence_vectors: Vectors, passage_vectors: Vectors) -> IndexedArticle:
+    span = partial(_span, len(_text(record["text"])))
+    article = Article(
+        id=_text(record["id"]),
+        title=_maybe(_text, record["title"]),
+        text=record["text"],
+        blocks=tuple(
+            Block(_one_of(Role, role), span((start, end))) for role, start, end in record["blocks"]
+        ),
+        authors=tuple(map(_text, record["authors"])),
+        published=_maybe(date.fromisoformat, record["published"]),
+        source=_maybe(_text, record["source"]),
+    )
+    sentences = tuple(map(span, record["sentences"]))
+    passages = tuple(Passage(article, span(pair)) for pair in record["passages"])
+    starts, ends = {span.start for span in sentences}, {span.end for span in sentences}
+    if (
+        not passages
+        or list(sentences) != sorted(sentences)
+        or not all(one.span.start in starts and one.span.end in ends for one in passages)
+    ):
+        raise ValueError("the passages are not made of the sentences")
+    return IndexedArticle(
+        article=article,
+        sentences=sentences,
+        passages=passages,
+        attributions=tuple(_attribution(facts, span) for facts in record["attributions"]),
+        sentence_vectors=sentence_vectors,
+        passage_vectors=passage_vectors,
+    )
+
+
+def _attribution(facts: Json, span: Callable[[Sequence[int]], Span]) -> Attribution:
+    return Attribution(
+        content=tuple(map(span, facts["content"])),
+        speaker=_maybe(_speaker, facts["speaker"]),
+        source=_maybe(span, facts["source"]),
+        cue=_maybe(span, facts["cue"]),
+        kind=_one_of(Kind, facts["kind"]),
+        confidence=float(facts["confidence"]),
+    )
+
+
+def _speaker(pair: Sequence[Any]) -> Speaker:
+    name, role = pair
+    return Speaker(_text(name), _maybe(_text, role))
+
+
+def _span(length: int, pair: Sequence[int]) -> Span:
     start, end = pair
-    if end > length:
-        raise ValueError("a span ends after its text")
+    if not type(start) is type(end) is int or end > length:
+        raise ValueError("a span must be two whole numbers inside its text")
     return Span(start, end)
 
 
-def _stack(matrices: Iterable[Vectors]) -> NearestNeighbours:
-    return NearestNeighbours(np.concatenate(list(matrices)))
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a text must be text")
+    return value
+
+
+def _one_of(names: Any, value: Any) -> Any:
+    if value not in get_args(names):
+        raise ValueError(f"{value} is none of {names}")
+    return value
+
+
+def _maybe(read: Callable[[Any], Value], value: Any) -> Value | None:
+    return None if value is None else read(value)

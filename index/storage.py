@@ -1,12 +1,13 @@
 """This file is about a folder on disk that a crash leaves whole: generations with checksums.
 
-    library/CURRENT               the name of the newest generation
+    library/CURRENT               the newest generation and the SHA-256 of its manifest
     library/gen-000007/           its files, and manifest.json with their sizes and SHA-256
     library/gen-000006/           the generation before
     library/LOCK                  held by the one writer
 
 A save writes a new generation beside the old one and then moves the pointer, each step on the disk
-before the next one starts; the order is that of SQLite's and Lucene's commits.
+before the next one starts; the order is that of SQLite's and Lucene's commits. The checksums find
+damage. They do not stop somebody who rewrites them too: a stranger's library is a stranger's file.
 """
 
 import fcntl
@@ -15,27 +16,34 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from index.errors import LibraryError
 
 FORMAT = 1
 CURRENT = "CURRENT"
+LOCK = "LOCK"
 MANIFEST = "manifest.json"
-GENERATION = re.compile(r"gen-(\d{6})")
-MANIFEST_LIMIT = 1_000_000
+DRAFT = ".draft-"
+GENERATION = re.compile(r"gen-\d{6,9}")
+POINTER = re.compile(rb"(gen-\d{6,9}) ([0-9a-f]{64})\n")
+SMALL = 1_000_000
+"""Bytes that a pointer or a manifest may have."""
 READ_ATTEMPTS = 5
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A verified folder of files and the facts that were saved with it."""
+    """Verified files, by their names, and the facts that were saved with them."""
 
     path: Path
+    files: Mapping[str, Path]
     facts: Mapping[str, Any]
 
 
@@ -48,13 +56,17 @@ def save_generation(
     holds something else, when somebody else is saving, or when the disk refuses.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        _make(folder)
+        _refuse_foreign(folder)
         with _only_writer(folder):
-            _refuse_foreign(folder)
-            _sweep(folder, keep=_generations(folder))
+            there = generations(folder)
+            named = _named_by(_pointer(folder))
+            before = named if named in there else "".join(there[:1])
+            _sweep(folder, keep=there)
             new = _write(folder, write_files, facts)
             _point(folder, new)
-            _sweep(folder, keep=_generations(folder)[-2:])
+            with suppress(OSError):  # the library is saved: the next save sweeps again
+                _sweep(folder, keep=(new, before))
     except OSError as error:
         reason = error.strerror or error
         raise LibraryError(
@@ -62,89 +74,93 @@ def save_generation(
         ) from error
 
 
-def load_generation(folder: Path, name: str | None = None) -> Generation:
-    """The newest generation, or the one named, after its sizes and checksums were verified.
+def load_generation(folder: Path, read: Callable[[Generation], Result]) -> Result:
+    """What `read` makes of the newest generation, whose sizes and checksums were verified.
 
-    Raises LibraryError with the name of the first file that is damaged, and of the older
-    generation if that one is whole.
+    `folder` can also be one generation's own folder. Raises LibraryError with the first file that
+    is damaged or missing, and with the other generation if that one is whole.
     """
+    if GENERATION.fullmatch(folder.name):
+        return _read(folder, None, read)
     for _ in range(READ_ATTEMPTS):
-        chosen = name or _current(folder)
+        pointer = _pointer(folder)
         try:
-            return _verified(folder, chosen)
+            return _read_newest(folder, pointer, read)
         except LibraryError as error:
-            if not name and _current(folder) != chosen:
-                continue  # a writer moved on and swept what was being read
-            older = _whole_older(folder, chosen) if not name else None
-            if older:
-                raise LibraryError(
-                    f"{error} The generation before it, {older}, is whole."
-                ) from error
-            raise
-    raise LibraryError(f"The library {folder} is being saved again and again: try later.")
+            if _pointer(folder) == pointer:  # else a writer moved on and swept what was read
+                raise LibraryError(f"{error}{_way_out(folder, pointer, read)}") from error
+    raise LibraryError(f"{folder} is being saved again and again: try later.")
 
 
-def _verified(folder: Path, name: str) -> Generation:
-    if not GENERATION.fullmatch(name):
-        raise LibraryError(f"{folder / CURRENT} is damaged: it names no generation.")
-    path = folder / name
-    manifest = _manifest(path)
-    for file, facts in manifest["files"].items():
-        target = path / file
-        if Path(file).name != file or target.is_symlink() or not target.is_file():
-            raise LibraryError(f"{target} is missing.")
-        if target.stat().st_size != facts["bytes"] or _sha256(target) != facts["sha256"]:
-            raise LibraryError(f"{target} is damaged.")
-    return Generation(path, manifest["facts"])
+def generations(folder: Path) -> list[str]:
+    """The names of the generations in a folder, the newest first."""
+    names = (path.name for path in folder.iterdir() if GENERATION.fullmatch(path.name))
+    return sorted(names, key=_number, reverse=True)
+
+
+def _read_newest(folder: Path, pointer: bytes, read: Callable[[Generation], Result]) -> Result:
+    if not pointer:
+        raise LibraryError(f"{folder} is not a saved library: it has no {CURRENT} file to read.")
+    parts = POINTER.fullmatch(pointer)
+    if not parts:
+        raise LibraryError(f"{folder / CURRENT} is damaged.")
+    return _read(folder / parts[1].decode(), parts[2].decode(), read)
+
+
+def _read(path: Path, digest: str | None, read: Callable[[Generation], Result]) -> Result:
+    """What `read` makes of a generation; `digest` is what its manifest must have."""
+    try:
+        if path.is_symlink():
+            raise LibraryError(f"{path} is a link: a library holds none.")
+        manifest = _manifest(path)
+        if digest and manifest["sha256"] != digest:
+            raise LibraryError(f"{path.parent / CURRENT} or {path / MANIFEST} is damaged.")
+        files = {name: path / name for name in manifest["files"]}
+        for name, file in files.items():
+            if Path(name).name != name or not _is_plain(file):
+                raise LibraryError(f"{file} is missing.")
+            kept = manifest["files"][name]
+            if file.stat().st_size != kept["bytes"] or _sha256(file) != kept["sha256"]:
+                raise LibraryError(f"{file} is damaged.")
+        return read(Generation(path, files, manifest["facts"]))
+    except OSError as error:
+        raise LibraryError(f"{error.filename or path} cannot be read: {error.strerror}.") from error
 
 
 def _manifest(path: Path) -> dict[str, Any]:
     file = path / MANIFEST
+    raw = _small(file)
+    if not raw:
+        raise LibraryError(f"{file} is missing or cannot be read.")
     try:
-        if file.stat().st_size > MANIFEST_LIMIT:
-            raise ValueError("too long")
-        manifest = json.loads(file.read_bytes())
-        body = {key: manifest[key] for key in ("format", "facts", "files")}
-        whole = manifest["sha256"] == _digest(body) and all(
-            isinstance(facts["bytes"], int) and isinstance(facts["sha256"], str)
-            for facts in body["files"].values()
-        )
-    except FileNotFoundError as error:
-        raise LibraryError(f"{file} is missing.") from error
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        manifest: dict[str, Any] = json.loads(raw)
+        whole = raw == _manifest_bytes(manifest["facts"], manifest["files"], manifest["format"])
+        for kept in manifest["files"].values():
+            kept["bytes"], kept["sha256"]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise LibraryError(f"{file} is damaged.") from error
     if not whole:
         raise LibraryError(f"{file} is damaged.")
-    if body["format"] != FORMAT:
+    if manifest["format"] != FORMAT:
         raise LibraryError(
-            f"{path.parent} was saved in format {body['format']} and this program reads {FORMAT}: "
+            f"{path} has the format {manifest['format']} and this program reads {FORMAT}: "
             "index the articles again."
         )
-    return body
+    return manifest
 
 
-def _current(folder: Path) -> str:
-    try:
-        return (folder / CURRENT).read_bytes()[:64].decode("ascii").strip()
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise LibraryError(f"{folder} is not a saved library: it has no {CURRENT} file.") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise LibraryError(f"{folder / CURRENT} is damaged.") from error
-
-
-def _whole_older(folder: Path, damaged: str) -> str | None:
-    for name in reversed(_generations(folder)):
-        if name != damaged:
-            try:
-                _verified(folder, name)
-            except LibraryError:
-                continue
-            return name
-    return None
+def _way_out(folder: Path, pointer: bytes, read: Callable[[Generation], Result]) -> str:
+    with suppress(OSError):
+        for name in generations(folder):
+            if name != _named_by(pointer):
+                with suppress(LibraryError):
+                    _read(folder / name, None, read)
+                    return f" {folder / name} is whole: load that folder."
+    return ""
 
 
 def _write(folder: Path, write_files: Callable[[Path], None], facts: Mapping[str, Any]) -> str:
-    draft = folder / f".draft-{os.getpid()}"
+    draft = folder / f"{DRAFT}{os.getpid()}"
     draft.mkdir()
     try:
         write_files(draft)
@@ -152,14 +168,11 @@ def _write(folder: Path, write_files: Callable[[Path], None], facts: Mapping[str
             file.name: {"bytes": file.stat().st_size, "sha256": _sha256(file)}
             for file in sorted(draft.iterdir())
         }
-        body = {"format": FORMAT, "facts": dict(facts), "files": files}
-        manifest = json.dumps({**body, "sha256": _digest(body)}, indent=1)
-        (draft / MANIFEST).write_text(manifest, encoding="utf-8")
+        (draft / MANIFEST).write_bytes(_manifest_bytes(facts, files))
         for file in draft.iterdir():
             _to_disk(file)
         _to_disk(draft)
-        newest = max((int(name[4:]) for name in _generations(folder)), default=0)
-        name = f"gen-{newest + 1:06d}"
+        name = f"gen-{max(map(_number, generations(folder)), default=0) + 1:06d}"
         draft.rename(folder / name)
         _to_disk(folder)
     except BaseException:
@@ -169,43 +182,57 @@ def _write(folder: Path, write_files: Callable[[Path], None], facts: Mapping[str
 
 
 def _point(folder: Path, name: str) -> None:
-    pointer = folder / ".draft-CURRENT"
-    pointer.write_text(name + "\n", encoding="ascii")
-    _to_disk(pointer)
-    pointer.replace(folder / CURRENT)
+    draft = folder / f"{DRAFT}{CURRENT}"
+    draft.write_bytes(f"{name} {_manifest(folder / name)['sha256']}\n".encode())
+    _to_disk(draft)
+    draft.replace(folder / CURRENT)
     _to_disk(folder)
 
 
-def _generations(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir() if GENERATION.fullmatch(path.name))
+def _pointer(folder: Path) -> bytes:
+    return _small(folder / CURRENT)
 
 
-def _sweep(folder: Path, keep: list[str]) -> None:
+def _named_by(pointer: bytes) -> str | None:
+    parts = POINTER.fullmatch(pointer)
+    return parts[1].decode() if parts else None
+
+
+def _number(name: str) -> int:
+    return int(name.removeprefix("gen-"))
+
+
+def _sweep(folder: Path, keep: Collection[str]) -> None:
     """Deletes drafts that a crash left and the generations that are not kept."""
     for path in folder.iterdir():
-        if path.name.startswith(".draft-") or (
+        if path.name.startswith(DRAFT) or (
             GENERATION.fullmatch(path.name) and path.name not in keep
         ):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+
+
+def _make(folder: Path) -> None:
+    new = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in new:
+        _to_disk(path.parent)
 
 
 def _refuse_foreign(folder: Path) -> None:
-    strangers = [
-        path.name
-        for path in folder.iterdir()
-        if path.name not in (CURRENT, "LOCK")
-        and not path.name.startswith(".draft-")
-        and not GENERATION.fullmatch(path.name)
-    ]
-    if strangers:
-        raise LibraryError(
-            f"{folder} holds other files ({strangers[0]}): save the library in a folder of its own."
-        )
+    for path in folder.iterdir():
+        hidden = path.name.startswith(".")  # a file manager's own
+        if not (hidden or path.name in (CURRENT, LOCK) or GENERATION.fullmatch(path.name)):
+            raise LibraryError(
+                f"{folder} holds another file, {path.name}: save the library in one of its own."
+            )
 
 
 @contextmanager
 def _only_writer(folder: Path) -> Iterator[None]:
-    with (folder / "LOCK").open("a") as lock:
+    with (folder / LOCK).open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -213,6 +240,20 @@ def _only_writer(folder: Path) -> Iterator[None]:
                 f"Another program is saving into {folder}: try again when it is done."
             ) from error
         yield
+
+
+def _is_plain(file: Path) -> bool:
+    """Whether it is a file: no link, which can lead anywhere, and no pipe, which can block."""
+    return file.is_file() and not file.is_symlink()
+
+
+def _small(file: Path) -> bytes:
+    """The first bytes of a file that must be small; none when it cannot be read."""
+    with suppress(OSError):
+        if _is_plain(file):
+            with file.open("rb") as opened:
+                return opened.read(SMALL)
+    return b""
 
 
 def _to_disk(path: Path) -> None:
@@ -223,10 +264,14 @@ def _to_disk(path: Path) -> None:
         os.close(descriptor)
 
 
+def _manifest_bytes(
+    facts: Mapping[str, Any], files: Mapping[str, Any], form: int = FORMAT
+) -> bytes:
+    body = {"format": form, "facts": dict(facts), "files": dict(files)}
+    digest = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+    return json.dumps({**body, "sha256": digest}, indent=1).encode()
+
+
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _digest(body: Mapping[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()

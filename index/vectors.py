@@ -1,12 +1,16 @@
 """This file is about nearest neighbours: the only module that knows FAISS."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding import Vectors
 from index.errors import LibraryError
+
+if TYPE_CHECKING:
+    from faiss import IndexFlatIP
 
 Rows = NDArray[np.int64]
 Scores = NDArray[np.float32]
@@ -17,10 +21,7 @@ class NearestNeighbours:
 
     def __init__(self, vectors: Vectors) -> None:
         """Takes a matrix with a vector a row."""
-        import faiss
-
-        self._index = faiss.IndexFlatIP(vectors.shape[1])
-        self._index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+        self._index = _flat_index(vectors)
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -36,25 +37,19 @@ class NearestNeighbours:
 
     def cosines(self, query: Vectors, rows: Rows) -> Scores:
         """The cosine of the query with each of these rows, in their order."""
-        return self.matrix()[rows] @ query
-
-    def matrix(self) -> Vectors:
-        """All vectors, a row each: a view of the index's own memory."""
-        import faiss
-
-        count, dimension = len(self), self._index.d
-        flat: Vectors = faiss.rev_swig_ptr(self._index.get_xb(), count * dimension)
-        return flat.reshape(count, dimension)
-
-    def write(self, path: Path) -> None:
-        """Writes the index to a file."""
-        import faiss
-
-        faiss.write_index(self._index, str(path))
+        return _matrix(self._index)[rows] @ query
 
 
-def read_vectors(path: Path, dimension: int, count: int) -> NearestNeighbours:
-    """The index in a file that must hold `count` vectors of `dimension` numbers.
+def write_vectors(vectors: Vectors, path: Path) -> None:
+    """Writes unit vectors, one a row, to a file as a FAISS IndexFlatIP. Raises OSError."""
+    import faiss
+
+    # FAISS's own writer does not say when the disk is full.
+    path.write_bytes(faiss.serialize_index(_flat_index(vectors)).data)
+
+
+def read_vectors(path: Path, dimension: int, count: int) -> Vectors:
+    """The `count` unit vectors of `dimension` numbers in a file, one a row.
 
     Raises LibraryError for anything else, before a damaged file can ask for more memory than its
     own size.
@@ -65,12 +60,28 @@ def read_vectors(path: Path, dimension: int, count: int) -> NearestNeighbours:
     try:
         index = faiss.read_index(str(path))
     except (RuntimeError, MemoryError) as error:
-        raise LibraryError(f"{path.name} is damaged: build the library again.") from error
-    if type(index) is not faiss.IndexFlatIP or (index.d, index.ntotal) != (dimension, count):
-        raise LibraryError(
-            f"{path.name} does not hold {count} vectors of {dimension} numbers: "
-            "build the library again."
-        )
-    neighbours = NearestNeighbours.__new__(NearestNeighbours)
-    neighbours._index = index
-    return neighbours
+        raise LibraryError(f"{path} is damaged: index the articles again.") from error
+    if type(index) is faiss.IndexFlatIP and (index.d, index.ntotal) == (dimension, count):
+        vectors = _matrix(index).copy()
+        if np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3):
+            return vectors
+    raise LibraryError(
+        f"{path} does not hold {count} unit vectors of {dimension} numbers: "
+        "index the articles again."
+    )
+
+
+def _flat_index(vectors: Vectors) -> "IndexFlatIP":
+    import faiss
+
+    index = faiss.IndexFlatIP(vectors.shape[1])
+    index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+    return index
+
+
+def _matrix(index: "IndexFlatIP") -> Vectors:
+    """All vectors, a row each: a view of the index's memory, which must outlive it."""
+    import faiss
+
+    flat: Vectors = faiss.rev_swig_ptr(index.get_xb(), index.ntotal * index.d)
+    return flat.reshape(index.ntotal, index.d)
