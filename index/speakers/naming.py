@@ -6,244 +6,259 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.speakers.attributions import Attribution, Speaker
-from index.speakers.mentions import mentions
-from index.speakers.people import Named, who_is_who
-from index.speakers.pronouns import GENDERS, SUBJECTS, Reference, choose
-from index.speakers.quotation_marks import quotations
-from index.speakers.roles import is_office
+from index.speakers.offices import is_office, is_title, spelled_out
+from index.speakers.people import Named
+from index.speakers.pronouns import GENDERS
+from index.speakers.references import References
 from index.text import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Words
 
-LEAST = 0.4  # chance of a pronoun's person, below which nobody is named
-FIRST_PERSON = {"i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves"}
-NOBODY = set(
-    """you your yours one ones this that these those there what here it its they them their theirs
-    themselves itself someone anyone everyone somebody anybody everybody nobody none neither""".split()
-)
+FIRST_PERSON = set("i me my mine we us our ours myself ourselves".split())
+PRONOUNS = {
+    *GENDERS,
+    *FIRST_PERSON,
+    *"""you your yours yourself one ones this that these those there what here it its they them
+    their theirs themselves itself someone anyone everyone somebody anybody everybody nobody none
+    neither another other self""".split(),
+}
 RELATIVE = {"who", "which", "that", "whom", "whose"}
-BOTH = re.compile(r"(?i)both|(?:the |both |these )?(?:two|pair)\b.*|both .*")
-RELAY = re.compile(r"\s*,?\s*(?:through|via)\b")
+BOTH = re.compile(r"(?i)both(?: \w+)?|(?:the |these )?(?:two|pair)(?: \w+)?")
+MORE = re.compile(r"\s*[,(—–]|\s+(?:who|which|that|whose)\b")
+PARTIES = [{"republican", "gop"}, {"democrat", "democratic"}, {"libertarian"}, {"green"}]
+# how sure a name is that is not simply there
+RELATED, TOGETHER, POSITION, PAIR, GROUP = 0.9, 0.9, 0.8, 0.7, 0.6
+
+Found = tuple[Speaker | None, float]
+NONE: Found = (None, 0.0)
 
 
 class Names:
-    """Who is named in a parsed text, and whom each pronoun of it means."""
+    """The speakers of a parsed text: one for a person, however often and variously named."""
 
     def __init__(self, doc: "Doc", attributions: Sequence[Attribution] = ()) -> None:
         self._doc = doc
-        found = mentions(doc)
-        self._named, self._at = who_is_who(doc, found)
-        self._starts = {mention.first for mention in found}
         self._attributions = attributions
-        self._quoted = [mark.span for mark in quotations(doc.text) if mark.double]
-        self._sentence, self._paragraph = _numbers(doc)
-        self._sources = _words_of(doc, [a.source for a in attributions if a.source])
-        self._chance: dict[int, float] = {}
+        self._references = References(doc, attributions)
+        self._at = self._references.at
         self._speakers: dict[int, Speaker] = {}
         self._descriptions: dict[str, Speaker] = {}
-        self._references = self._follow_pronouns(
-            {mention.last for mention in found if mention.first in self._at}
-        )
 
-    def resolve(self, source: Span) -> tuple[Speaker | None, float]:
+    def resolve(self, source: Span) -> Found:
         """The speaker whom the words at a span mean, and the chance of that.
 
-        None when nobody is meant or when it is unsure who.
+        The speaker is None when the words mean nobody or it is unsure whom.
         """
         words = self._doc.char_span(source.start, source.end, alignment_mode="expand")
-        if words is None or not words.text.strip():
-            return None, 0.0
-        relayed = self._relayed(words)
-        if relayed is not None:
-            return relayed, 0.9
-        return self._phrase(words, 0)
+        if words is None or not re.search(r"\w", words.text):
+            return NONE
+        return self._relayed(words) or self._phrase(words)
 
-    def _phrase(self, words: "Words", depth: int) -> tuple[Speaker | None, float]:
+    def _phrase(self, words: "Words", depth: int = 0) -> Found:
         root = words.root
-        if depth > 3:
-            return None, 0.0
-        if (root.lower_ in RELATIVE and root.tag_[:1] == "W") or words.text.lower() in RELATIVE:
-            return self._antecedent(root, depth)
-        if root.lower_ in GENDERS and len(words) <= 2:
-            return self._of(self._at.get(root.i)), self._chance.get(root.i, 0.0)
-        if root.lower_ in FIRST_PERSON and len(words) <= 2:
-            return self._myself(root)
-        if BOTH.fullmatch(words.text):
-            return self._two(words)
-        named = self._people_in(words)
-        if len(named) > 1:
-            return self._together(named), 0.9
+        word = root.lower_ if len(words) <= 2 else ""
+        if (word or words[0].lower_) in RELATIVE:
+            return self._antecedent(root if word else words[0], depth)
+        if word in PRONOUNS:
+            return self._pronoun(root)
+        named = self._named_in(words)
         if named:
-            return self._of(named[0]), 1.0
-        if root.lower_ in NOBODY and len(words) <= 2:
-            return self._group_pronoun(root), 0.6
-        return self._described(words)
+            return self._together(named)
+        return NONE if self._ambiguous(words) else self._described(words)
 
-    def _people_in(self, words: "Words") -> list[Named]:
-        """Those whom a phrase names: its head, what is joined to it by "and" or in apposition."""
+    def _pronoun(self, word: "Token") -> Found:
+        if word.lower_ in GENDERS:
+            return self._of(self._at.get(word.i)), self._references.chances.get(word.i, 0.0)
+        if word.lower_ in FIRST_PERSON:
+            return self._myself(word)
+        return self._group(word) if word.lower_ in ("they", "their", "it", "its") else NONE
+
+    def _named_in(self, words: "Words") -> list[Named]:
+        """Those whom a phrase names: its head, those joined to it, or the one in apposition."""
+        listed = self._listed(words)
+        if listed:
+            return listed
         root = words.root
-        heads = [root]
-        for head in heads:
-            heads += [
-                child
-                for child in head.children
-                if child.dep_ in ("conj", "appos")
-                and words.start <= child.i < words.end
-                and (child.i in self._at or child.dep_ == "conj")
-                and not (child.dep_ == "appos" and head.i in self._at)
-            ]
-        found: list[Named] = []
-        for head in heads:
-            if head.i in self._at and self._at[head.i] not in found:
-                found.append(self._at[head.i])
-        if found and all(head.i in self._at or is_office(head.text) for head in heads):
-            return found
-        if len(heads) > 1 and found:
-            return []
-        first = next((token for token in words if token.pos_ != "DET"), root)
-        inside = self._at.get(first.i)
-        if inside is not None and inside.person and first.dep_ != "poss" and not found:
-            last = max(i for i in range(first.i, words.end) if self._at.get(i) is inside)
-            after = self._doc[last + 1 : last + 2].text
-            if last + 1 >= words.end or after in (",", "(", "'s", "’s"):
-                return [inside]
-        final = self._at.get(words.end - 1)
-        if final is not None and final.person and root.dep_ != "poss":
-            start = min(i for i in range(words.start, words.end) if self._at.get(i) is final)
-            if start > words.start and is_office(self._doc[start - 1].text):
-                return [final]
-        return found
+        if root.i in self._at and self._at[root.i].person:
+            joined = [child for child in root.children if child.dep_ == "conj" and child in words]
+            return [] if joined else [self._at[root.i]]
+        beside = [child for child in root.children if child.dep_ == "appos" and child in words]
+        people = [self._at[child.i] for child in beside if child.i in self._at]
+        if people and people[0].person and root.tag_ in ("NN", "NNP"):
+            return people[:1]
+        edge = self._at_an_edge(words)
+        if (
+            not edge
+            and root.i in self._at
+            and "conj" not in {child.dep_ for child in root.children}
+        ):
+            return [self._at[root.i]]
+        return edge
 
-    def _relayed(self, words: "Words") -> Speaker | None:
+    def _listed(self, words: "Words") -> list[Named]:
+        """People in a row, with nothing but their titles, commas and "and" between them."""
+        places = [i for i in range(words.start, words.end) if i in self._at]
+        people = list(dict.fromkeys(self._at[i] for i in places))
+        if len(people) < 2 or not all(one.person for one in people):
+            return []
+        between = self._doc[places[0] : places[-1] + 1]
+        plain = all(
+            token.i in self._at or token.lower_ in (",", "and", "&") or is_title(token.text)
+            for token in between
+        )
+        joined = any(token.lower_ in ("and", "&") for token in between)
+        ends = places[-1] + 1 >= words.end or self._doc[places[-1] + 1].text == ","
+        return people if plain and joined and ends else []
+
+    def _at_an_edge(self, words: "Words") -> list[Named]:
+        """The person named first, up to a comma, or last, after a position."""
+        comma = next((token.i for token in words if token.text in (",", "(", "—")), words.end)
+        for end in (comma, words.end):
+            last = self._at.get(end - 1)
+            if last is None or not last.person or self._doc[end - 1].dep_ == "poss":
+                continue
+            start = end - 1
+            while start > words.start and self._at.get(start - 1) is last:
+                start -= 1
+            lead = self._doc[words.start : start]
+            if not lead or is_title(lead[-1].text) or all(token.pos_ == "DET" for token in lead):
+                return [last]
+        if words[-1].tag_ == "POS" and self._at.get(words.end - 2) is self._at.get(words.start):
+            only = self._at.get(words.start)
+            return [only] if only is not None else []
+        return []
+
+    def _relayed(self, words: "Words") -> Found | None:
         """The one through whom a side speaks: "The Russian side, through Dmitry Peskov"."""
-        text = self._doc.text
-        for place in range(words.start, min(words.end + 4, len(self._doc))):
-            if self._doc[place].lower_ in ("through", "via") and place > words.start:
-                side = text[words.start_char : self._doc[place - 1].idx + 1].strip(" ,")
-                between = text[words.end_char : self._doc[place].idx]
-                if place >= words.end and between.strip(" ,"):
-                    return None
-                for later in range(place + 1, min(place + 10, len(self._doc))):
-                    one = self._at.get(later)
-                    known = self._of(one)
-                    if one is not None and one.person and known is not None:
-                        if known.role and side.casefold() not in known.role.casefold():
-                            side = side[0].lower() + side[1:] if side[:4] == "The " else side
-                            known = Speaker(known.name, f"{known.role}, for {side}")
-                        self._speakers[id(one)] = known
-                        return known
+        after = self._doc[words.end : words.end + 2]
+        places = [token.i for token in (*words, *after) if token.lower_ in ("through", "via")]
+        if not places or places[0] == words.start:
+            return None
+        side = self._doc[words.start : places[0]].text.strip(" ,")
+        if self._doc[words.end : places[0]].text.strip(" ,"):
+            return None
+        for later in range(places[0] + 1, min(places[0] + 10, len(self._doc))):
+            one = self._at.get(later)
+            known = self._of(one)
+            if one is None and self._doc[later].pos_ not in ("NOUN", "PROPN", "ADJ", "DET", "PART"):
+                return None
+            if one is not None and one.person and known is not None:
+                role = (
+                    f"{known.role}, for {_lowered(side)}" if known.role else f"for {_lowered(side)}"
+                )
+                if side.casefold() not in (known.role or "").casefold():
+                    known = self._speakers[id(one)] = Speaker(known.name, role)
+                return known, RELATED
         return None
 
-    def _antecedent(self, relative: "Token", depth: int) -> tuple[Speaker | None, float]:
+    def _antecedent(self, relative: "Token", depth: int) -> Found:
+        """Whom a "who" refers to: the noun on which its clause hangs."""
         verb = relative
-        for _ in range(6):
+        while verb.dep_ not in ("relcl", "ROOT"):
             verb = verb.head
-            if verb.dep_ == "relcl":
-                head = verb.head
-                end = max(
-                    [head.i] + [t.i for t in head.subtree if t.i < relative.i and t.text != ","]
-                )
-                return self._phrase(self._doc[head.left_edge.i : end + 1], depth + 1)
-        for place in range(relative.i - 1, max(relative.i - 4, -1), -1):
+        if verb.dep_ == "relcl" and depth < 3:
+            head = verb.head
+            ends = [
+                token.i for token in head.subtree if token.i < relative.i and not token.is_punct
+            ]
+            return self._phrase(
+                self._doc[head.left_edge.i : max(ends, default=head.i) + 1], depth + 1
+            )
+        for place in range(relative.i - 1, max(relative.i - 3, -1), -1):
             if place in self._at:
-                return self._of(self._at[place]), 0.8
-        return None, 0.0
+                return self._of(self._at[place]), RELATED
+        return NONE
 
-    def _myself(self, word: "Token") -> tuple[Speaker | None, float]:
+    def _myself(self, word: "Token") -> Found:
         """The speaker of the words in which an "I" stands."""
         for one in self._attributions:
             inside = any(span.start <= word.idx < span.end for span in one.content)
             if inside and one.source and not one.source.start <= word.idx < one.source.end:
                 return self.resolve(one.source)
-        return None, 0.0
+        return NONE
 
-    def _two(self, words: "Words") -> tuple[Speaker | None, float]:
+    def _group(self, word: "Token") -> Found:
+        """The group or paper that spoke last, shortly before: whom "they" or "it" means."""
+        spoke = [one.source for one in self._attributions if one.source]
+        last = max((span for span in spoke if span.end <= word.idx), default=None)
+        words = last and self._doc.char_span(last.start, last.end, alignment_mode="expand")
+        if not words or words.root.lower_ in PRONOUNS or words.root.lower_ in RELATIVE:
+            return NONE
+        between = self._doc[words.end : word.i + 1]
+        if sum(bool(token.is_sent_start) for token in between) > 2:
+            return NONE
+        one = self._at.get(words.root.i)
+        plural = words.root.tag_ in ("NNS", "NNPS") or any(token.dep_ == "conj" for token in words)
+        if plural != word.lower_.startswith("the") if one is None else one.person:
+            return NONE
+        return self._phrase(words, 3)[0], GROUP
+
+    def _ambiguous(self, words: "Words") -> bool:
+        """Whether a phrase is a bare name that several people share."""
+        return all(token.i in self._references.unsure or token.tag_ == "POS" for token in words)
+
+    def _described(self, words: "Words") -> Found:
+        """A speaker without a name: one known by that position, else the words themselves."""
+        if BOTH.fullmatch(words.text):
+            pair = self._pair(words)
+            if pair or len(words) == 1:
+                return self._together(pair)[0], PAIR
+        known = self._holder(words)
+        if known is not None:
+            return self._of(known), POSITION
+        more = MORE.search(words.text, words.root.idx + len(words.root) - words.start_char)
+        text = " ".join(words.text[: more.start() if more else None].split())
+        key = re.sub(r"^(?:the|a|an) ", "", text.casefold())
+        lowered = _lowered(text) if words[0].pos_ == "DET" else text
+        return self._descriptions.setdefault(key, Speaker(lowered)), RELATED
+
+    def _pair(self, words: "Words") -> list[Named]:
         """The two people named last, where exactly two are named here or in the sentence before."""
         for back in (0, 1):
-            sentence = self._sentence[words.start] - back
-            near = list(
-                dict.fromkeys(
-                    one.named
-                    for one in self._references
-                    if one.place < words.start and one.sentence >= sentence and one.named.person
-                )
-            )
-            if len(near) == 2:
-                return self._together(near), 0.7
-        if len(words) == 1:
-            return None, 0.0
-        return self._described(words)
-
-    def _group_pronoun(self, word: "Token") -> Speaker | None:
-        return None
-
-    def _described(self, words: "Words") -> tuple[Speaker | None, float]:
-        """A speaker without a name: someone known by that position, else the words themselves."""
-        root = words.root
-        if root.lower_ in NOBODY or not any(token.is_alpha for token in words):
-            return None, 0.0
-        first = words[0].lower_
-        if first in ("the", "this") and is_office(root.lower_) and root.tag_ in ("NN", "NNP"):
-            known = self._holder(words)
-            if known is not None:
-                return self._of(known), 0.8
-        text = " ".join(words.text.split())
-        key = re.sub(r"^(?:the|a|an) ", "", text.casefold())
-        if text[:1].isupper() and words[0].pos_ == "DET":
-            text = text[0].lower() + text[1:]
-        return self._descriptions.setdefault(key, Speaker(text)), 0.9
+            near = self._references.before(words.start, back)
+            people = list(dict.fromkeys(one.named for one in near if one.named.person))
+            if len(people) == 2:
+                return people
+        return []
 
     def _holder(self, words: "Words") -> Named | None:
-        """The person known to hold a position, named last before the words that tell it."""
-        wanted = [t.lower_ for t in words if t.pos_ in ("NOUN", "PROPN", "ADJ")]
-        for one in reversed(self._references):
-            if one.place >= words.start or not one.named.person:
-                continue
-            if any(set(wanted) <= set(role.lower().split()) for role in one.named.roles):
-                return one.named
-        return None
+        """The person known to hold a position: "the president", "the GOP candidate"."""
+        head = words.root
+        if words[0].lower_ not in ("the", "this") or head.tag_ not in ("NN", "NNP"):
+            return None
+        if not is_office(head.text) or head.i != words.end - 1:
+            return None
+        described = {spelled_out(token.text) for token in words[1:]}
+        people = list(
+            dict.fromkeys(
+                one.named
+                for one in reversed(self._references.before(words.start, len(self._doc)))
+                if one.named.person and any(_holds(role, head.text) for role in one.named.roles)
+            )
+        )
+        exact = [
+            one
+            for one in people
+            if any(described <= set(map(spelled_out, role.split())) for role in one.roles)
+        ]
+        if exact:
+            return exact[0]
+        fit = [one for one in people if not any(_clash(role, described) for role in one.roles)]
+        return fit[0] if len(fit) == 1 else None
 
-    def _together(self, named: list[Named]) -> Speaker:
+    def _together(self, named: list[Named]) -> Found:
+        if len(named) < 2:
+            return self._of(named[0] if named else None), 1.0
         names = [one.name for one in named]
-        return Speaker(", ".join(names[:-1]) + " and " + names[-1])
+        return Speaker(", ".join(names[:-1]) + " and " + names[-1]), TOGETHER
 
     def _of(self, named: Named | None) -> Speaker | None:
         if named is None:
             return None
-        if id(named) not in self._speakers:
-            self._speakers[id(named)] = Speaker(named.name, named.role if named.person else None)
-        return self._speakers[id(named)]
-
-    def _follow_pronouns(self, ends: set[int]) -> list[Reference]:
-        """Every reference to somebody in order, names and pronouns, which are resolved on the way."""
-        references: list[Reference] = []
-        for token in self._doc:
-            if token.i in ends:
-                references.append(self._reference(token.i, self._at[token.i]))
-            elif token.lower_ in GENDERS:
-                choice = choose(token, self._reference, references)
-                if choice is None:
-                    continue
-                self._chance[token.i] = choice.chance
-                if choice.chance >= LEAST:
-                    self._at[token.i] = choice.named
-                    references.append(self._reference(token.i, choice.named))
-        return references
-
-    def _reference(self, place: int, named: Named) -> Reference:
-        token = self._doc[place]
-        return Reference(
-            place,
-            self._sentence[place],
-            self._paragraph[place],
-            named,
-            token.dep_ in SUBJECTS,
-            any(span.start <= token.idx < span.end for span in self._quoted),
-            place in self._sources,
-            token.lower_ in GENDERS,
-        )
+        speaker = Speaker(named.name, named.role if named.person else None)
+        return self._speakers.setdefault(id(named), speaker)
 
 
 def name_speakers(doc: "Doc", attributions: Sequence[Attribution]) -> list[Attribution]:
@@ -251,28 +266,25 @@ def name_speakers(doc: "Doc", attributions: Sequence[Attribution]) -> list[Attri
     names = Names(doc, attributions)
     found = []
     for one in attributions:
-        speaker, chance = names.resolve(one.source) if one.source else (None, 1.0)
+        speaker, chance = names.resolve(one.source) if one.source else NONE
         found.append(
             replace(one, speaker=speaker, confidence=one.confidence * (chance if speaker else 1.0))
         )
     return found
 
 
-def _numbers(doc: "Doc") -> tuple[list[int], list[int]]:
-    sentences, paragraphs = [], []
-    sentence = paragraph = 0
-    for token in doc:
-        sentence += bool(token.is_sent_start)
-        paragraph += token.is_space and "\n" in token.text
-        sentences.append(sentence)
-        paragraphs.append(paragraph)
-    return sentences, paragraphs
+def _holds(role: str, head: str) -> bool:
+    """Whether a role is what a noun says: "U.S. President" and "president"."""
+    return spelled_out(re.split(" (?:of|for|at|in) ", role)[0].split()[-1]) == spelled_out(head)
 
 
-def _words_of(doc: "Doc", spans: list[Span]) -> set[int]:
-    places: set[int] = set()
-    for span in spans:
-        words = doc.char_span(span.start, span.end, alignment_mode="expand")
-        if words is not None:
-            places.update(range(words.start, words.end))
-    return places
+def _clash(role: str, described: set[str]) -> bool:
+    """Whether a role and a description name different parties."""
+    words = set(role.lower().split())
+    mine = [number for number, party in enumerate(PARTIES) if words & party]
+    other = [number for number, party in enumerate(PARTIES) if described & party]
+    return bool(mine and other and mine != other)
+
+
+def _lowered(text: str) -> str:
+    return text[0].lower() + text[1:] if text[:2] in ("Th", "A ", "An") else text

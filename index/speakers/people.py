@@ -1,31 +1,39 @@
 """This file is about who is who: the names of an article brought together, one entry a person."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.speakers.mentions import SUFFIXES, Gender, Mention, first_name_gender
-from index.speakers.roles import gender_of, role_after, role_before
+from index.speakers.genders import Gender, first_name_gender
+from index.speakers.mentions import Mention, is_suffix
+from index.speakers.offices import COURTESY, gender_of
+from index.speakers.roles import best_role, role_after, role_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+PRONOUNS: dict[str, Gender] = {
+    **dict.fromkeys(("he", "his", "himself"), "male"),
+    **dict.fromkeys(("she", "her", "herself"), "female"),
+}
 NICKNAMES = [
     set(names.split())
-    for names in (
-        "bill william will billy,bob robert rob bobby,mike michael mick,ted edward ed eddie theodore,"
-        "joe joseph,jim james jimmy jamie,tom thomas,dick richard rick rich,bernie bernard,tim timothy,"
-        "dan daniel danny,dave david,steve stephen steven,chris christopher,matt matthew,tony anthony,"
-        "ben benjamin,jeff jeffrey geoffrey,greg gregory,ron ronald,don donald,ken kenneth,"
-        "kate katherine kathy catherine,liz elizabeth beth betty,andy andrew drew,nick nicholas,"
-        "alex alexander,sam samuel,pat patrick patricia,charlie charles chuck,larry lawrence,"
-        "jerry gerald jerome,jack john,harry harold henry,sue susan,peggy margaret maggie meg,"
-        "debbie deborah,jen jennifer jenny,vicky victoria,hank henry,gabe gabriel,max maxwell,"
-        "phil philip phillip,ray raymond,russ russell,wally walter walt,fred frederick,mitch mitchell,"
-        "josh joshua,nate nathan nathaniel,zach zachary,gus augustus,abby abigail,becky rebecca,"
-        "barb barbara,cindy cynthia,mandy amanda,sandy sandra,terry terrence theresa,vlad vladimir"
-    ).split(",")
+    for names in """
+    bill william will billy | bob robert rob bobby | mike michael mick | ted edward ed eddie
+    theodore | joe joseph | jim james jimmy jamie | tom thomas | dick richard rick rich |
+    bernie bernard | tim timothy | dan daniel danny | dave david | steve stephen steven |
+    chris christopher | matt matthew | tony anthony | ben benjamin | jeff jeffrey geoffrey |
+    greg gregory | ron ronald | don donald | ken kenneth | kate katherine kathy catherine |
+    liz elizabeth beth betty | andy andrew drew | nick nicholas | alex alexander | sam
+    samuel | pat patrick patricia | charlie charles chuck | larry lawrence | jerry gerald
+    jerome | jack john | harry harold henry | sue susan | peggy margaret maggie meg | debbie
+    deborah | jen jennifer jenny | vicky victoria | hank henry | gabe gabriel | max maxwell
+    | phil philip phillip | ray raymond | russ russell | wally walter walt | fred frederick
+    | mitch mitchell | josh joshua | nate nathan nathaniel | zach zachary | gus augustus |
+    abby abigail | becky rebecca | barb barbara | cindy cynthia | mandy amanda | sandy
+    sandra | terry terrence theresa | vlad vladimir |
+    """.split("|")
 ]
 
 
@@ -49,17 +57,17 @@ class Named:
     @property
     def gender(self) -> Gender | None:
         """What most of the titles, roles, first names and pronouns tell."""
-        male, female = self.genders["male"], self.genders["female"]
+        votes: dict[Gender, float] = {"male": 0, "female": 0, **self.genders}
+        first = first_name_gender(self.words[0]) if len(self.words) > 1 else None
+        if first:
+            votes[first[0]] += first[1]
+        male, female = votes["male"], votes["female"]
         return None if male == female else "male" if male > female else "female"
 
     @property
     def role(self) -> str | None:
-        """The first position that says more than "Mr.", in the longest form that ends so."""
-        for first in self.roles:
-            return max(
-                (role for role in self.roles if role.casefold().endswith(first.casefold())), key=len
-            )
-        return None
+        """What the article says that a person is."""
+        return best_role(self.roles)
 
 
 def who_is_who(doc: "Doc", found: list[Mention]) -> tuple[list[Named], dict[int, Named]]:
@@ -68,44 +76,41 @@ def who_is_who(doc: "Doc", found: list[Mention]) -> tuple[list[Named], dict[int,
     A bare surname that two people share goes to the one whom its title fits, or who is named far
     more often; else it belongs to nobody.
     """
-    people: list[Named] = []
-    groups: list[Named] = []
+    known: list[Named] = []
     at: dict[int, Named] = {}
-    full = [mention for mention in found if mention.person is not False and _is_full(mention)]
+    full = [mention for mention in found if mention.full and mention.person is not False]
     for mention in sorted(full, key=lambda mention: (mention.person is not True, mention.first)):
-        same = [one for one in people if _same_person(one, mention)]
-        _add(doc, people, at, same[0] if same else None, mention)
-    persons_by_label = Counter(
-        mention.words[0].casefold()
-        for mention in found
-        if mention.person and len(mention.words) == 1
-    )
-    by_surname: dict[str, list[Named]] = defaultdict(list)
-    by_first: dict[str, list[Named]] = defaultdict(list)
-    for one in people:
-        by_surname[one.mentions[0].surname.casefold()].append(one)
-        by_first[one.words[0].casefold()].append(one)
+        same = (one for one in known if _same_person(one, mention))
+        _add(doc, known, at, next(same, None), mention)
+    _add_short(doc, [mention for mention in found if not mention.full], known, at)
+    people = [one for one in known if one.person]
     for mention in found:
-        if mention.person is False or _is_full(mention):
+        if mention.first not in at and not any(_may_mean(one, mention) for one in people):
+            others = (one for one in known if _same_group(one.words, mention.words))
+            _add(doc, known, at, next(others, None), mention)
+    _learn_gender(doc, at)
+    return known, at
+
+
+def _add_short(doc: "Doc", short: list[Mention], known: list[Named], at: dict[int, Named]) -> None:
+    """Give names of one word to the people whose last, or else first, name they are."""
+    alone = {mention.surname.casefold() for mention in short if mention.person}
+    for mention in short:
+        if mention.person is False:
             continue
         key = mention.surname.casefold()
-        same = by_surname[key] or by_first[key]
-        if not same and not persons_by_label[key]:
-            continue
-        chosen = _choose(same, mention, at)
-        if chosen is None and len(same) > 1:
-            continue
-        known = _add(doc, people, at, chosen, mention)
-        if known not in by_surname[key]:
-            by_surname[key].append(known)
-    for mention in found:
-        if mention.first not in at:
-            same = [one for one in groups if _same_group(one.words, mention.words)]
-            if mention.person is not False and by_surname.get(mention.surname.casefold()):
-                continue
-            _add(doc, groups, at, same[0] if same else None, mention)
-    _learn_gender(doc, at)
-    return people + groups, at
+        same = [one for one in known if one.mentions[0].surname.casefold() == key]
+        same = same or [one for one in known if one.words[0].casefold() == key]
+        chosen = _choose(doc, same, mention, at)
+        if chosen is not None or (not same and key in alone):
+            _add(doc, known, at, chosen, mention)
+
+
+def _may_mean(one: Named, mention: Mention) -> bool:
+    """Whether a mention that nobody got could still be the surname of a person."""
+    return mention.person is not False and one.mentions[0].surname.casefold() == (
+        mention.surname.casefold()
+    )
 
 
 def _add(
@@ -122,29 +127,31 @@ def _add(
     for place in range(mention.first, mention.last + 1):
         at[place] = one
     if mention.gender:
-        one.genders[mention.gender] += 3 if mention.title and gender_of(mention.title) else 1
-    before = role_before(doc[mention.first]) if mention.person is not False else None
-    after = role_after(doc, mention.last) if mention.person is not False else None
-    for role in (
-        before.of(doc.text) if before else mention.title,
-        after.of(doc.text) if after else None,
-    ):
-        if role:
-            told = gender_of(role)
-            if told:
-                one.genders[told] += 2  # type: ignore[index]
-            if not gender_of(role) or len(role.split()) > 1 or len(role) > 4:
-                one.roles.append(" ".join(role.split()))
+        one.genders[mention.gender] += 3
+    if mention.person is not False:
+        _add_roles(doc, one, mention)
     return one
 
 
-def _is_full(mention: Mention) -> bool:
-    return len([word for word in mention.words if word.lower() not in SUFFIXES]) > 1
+def _add_roles(doc: "Doc", one: Named, mention: Mention) -> None:
+    for span in (role_before(doc, mention.first), role_after(doc, mention.last)):
+        if span is None:
+            continue
+        role = " ".join(span.of(doc.text).split())
+        told = gender_of(role)
+        if told:
+            one.genders[told] += 2
+        plural = role.endswith("s") and not role.endswith("ss")
+        if role.lower() not in COURTESY and not plural:
+            one.roles.append(role)
 
 
 def _same_person(one: Named, mention: Mention) -> bool:
-    mine = [word.casefold() for word in one.words if word.lower() not in SUFFIXES]
-    other = [word.casefold() for word in mention.words if word.lower() not in SUFFIXES]
+    mine = [word.casefold() for word in one.words if not is_suffix(word)]
+    other = [word.casefold() for word in mention.words if not is_suffix(word)]
+    suffixes = {word.strip(".").lower() for word in (*one.words, *mention.words) if is_suffix(word)}
+    if len(suffixes) > 1:
+        return False
     if mine == other:
         return True
     if mine[-1] != other[-1]:
@@ -162,14 +169,17 @@ def _same_first(one: str, other: str) -> bool:
     return any(one in names and other in names for names in NICKNAMES)
 
 
-def _choose(same: list[Named], mention: Mention, at: dict[int, Named]) -> Named | None:
+def _choose(doc: "Doc", same: list[Named], mention: Mention, at: dict[int, Named]) -> Named | None:
     """The one of several with a name whom a mention of its last or first word means."""
-    if mention.gender and mention.title:
+    if mention.gender:
         same = [one for one in same if one.gender in (None, mention.gender)] or same
     if len(same) < 2:
         return same[0] if same else None
+    same = [one for one in same if _fits_pronoun(doc, one, mention)] or same
+    if len(same) == 1:
+        return same[0]
     often = sorted(same, key=lambda one: -len(one.mentions))
-    if len(often[0].mentions) >= 3 * len(often[1].mentions):
+    if len(often[0].mentions) >= 2.5 * len(often[1].mentions):
         return often[0]
     near = [
         at[place] for place in range(mention.first - 60, mention.first) if at.get(place) in same
@@ -177,6 +187,17 @@ def _choose(same: list[Named], mention: Mention, at: dict[int, Named]) -> Named 
     if near and all(one is near[0] for one in near):
         return near[0]
     return None
+
+
+def _fits_pronoun(doc: "Doc", one: Named, mention: Mention) -> bool:
+    """Whether the first he or she after a subject, in its sentence, fits a person."""
+    if doc[mention.last].dep_ != "nsubj":
+        return True
+    for later in doc[mention.last + 1 : doc[mention.last].sent.end]:
+        told = PRONOUNS.get(later.lower_)
+        if told:
+            return told == one.gender
+    return True
 
 
 def _same_group(known: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -221,23 +242,12 @@ def _learn_gender(doc: "Doc", at: dict[int, Named]) -> None:
     """Let a subject's "his" or "her" in one sentence tell the gender of one not known."""
     for place, one in list(at.items()):
         token = doc[place]
-        if one.gender or not one.person or token.dep_ not in ("nsubj", "nsubjpass"):
+        if not one.person or token.dep_ not in ("nsubj", "nsubjpass"):
             continue
         for later in doc[place + 1 : token.sent.end]:
             if later.i in at and at[later.i].person and at[later.i] is not one:
                 break
-            told: Gender | None = (
-                "male"
-                if later.lower_ in ("he", "his", "himself")
-                else "female"
-                if later.lower_ in ("she", "her", "herself")
-                else None
-            )
+            told = PRONOUNS.get(later.lower_)
             if told:
                 one.genders[told] += 1
                 break
-
-
-def first_name_known(word: str) -> bool:
-    """Whether a word is a first name."""
-    return first_name_gender(word)[1]

@@ -1,177 +1,130 @@
-"""This file is about what people are: titles and offices before, after and instead of a name."""
+"""This file is about roles: what the words before, after or in apposition to a name say."""
 
 import re
 from typing import TYPE_CHECKING
 
+from index.speakers.offices import is_kin, is_office, is_title, is_weak
 from index.text import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-HONORIFICS = {
-    **dict.fromkeys("mr mr. sir lord king prince pope father fr. brother".split(), "male"),
-    **dict.fromkeys("mrs mrs. ms ms. miss lady queen princess dame madam sister".split(), "female"),
-}
-ABBREVIATED = set(
-    """sen. sens. rep. reps. gov. govs. gen. lt. col. sgt. capt. cmdr. adm. maj. dr. prof. rev. hon.
-    pres. sec. det. cpl. atty. msgr. amb. supt. dr sen rep gov prof rev gen""".split()
-)
-OFFICES = set(
-    """president vice-president vice premier chancellor minister secretary undersecretary senator
-    congressman congresswoman congressperson representative governor mayor councilman councilwoman
-    councillor councilor delegate assemblyman assemblywoman alderman commissioner ambassador envoy
-    diplomat consul spokesman spokeswoman spokesperson mp mep lawmaker legislator parliamentarian
-    politician leader chief head chair chairman chairwoman chairperson cochair co-chair ceo cfo coo
-    cto boss executive director manager officer official aide adviser advisor strategist operative
-    consultant pollster donor fundraiser organizer activist campaigner advocate lobbyist surrogate
-    supporter nominee candidate front-runner frontrunner hopeful contender rival runner-up incumbent
-    delegate elector voter resident attorney lawyer counsel solicitor barrister prosecutor judge
-    justice magistrate sheriff deputy detective policeman policewoman inspector agent investigator
-    general colonel captain commander admiral major sergeant lieutenant corporal private soldier
-    veteran marshal brigadier professor lecturer scholar scientist researcher economist historian
-    sociologist psychologist psychiatrist physicist biologist chemist engineer analyst expert
-    specialist critic commentator columnist correspondent reporter journalist editor author writer
-    novelist poet blogger broadcaster anchor anchorman anchorwoman host moderator pundit presenter
-    producer publisher photographer founder co-founder cofounder owner investor entrepreneur
-    businessman businesswoman billionaire millionaire mogul tycoon banker trader broker financier
-    accountant actor actress comedian singer rapper musician artist director filmmaker designer
-    model dancer athlete coach player quarterback boxer golfer trainer teacher principal dean provost
-    superintendent student pupil graduate doctor physician surgeon nurse pharmacist therapist
-    clinician epidemiologist virologist pastor reverend bishop archbishop cardinal priest rabbi imam
-    preacher evangelist pope king queen prince princess duke duchess baron emperor emir sultan sheikh
-    ayatollah premier dictator speaker whip treasurer comptroller auditor controller clerk registrar
-    coordinator administrator member fellow associate partner president-elect ombudsman negotiator
-    mediator translator interpreter secretary-general inspector farmer worker driver pilot astronaut
-    miner fisherman owner manager waiter waitress bartender chef cook shopkeeper retiree widow
-    widower wife husband son daughter mother father brother sister grandson granddaughter friend
-    colleague neighbor neighbour cousin uncle aunt nephew niece protester demonstrator witness victim
-    survivor defendant plaintiff suspect hacker whistleblower celebrity star legend guru
-    ex-president ex-wife ex-husband contributor vice-chairman stylist planner specialist
-    democrat republican conservative liberal libertarian socialist independent""".split()
-)
-FEMALE = set(
-    """spokeswoman congresswoman chairwoman councilwoman assemblywoman businesswoman actress
-    policewoman anchorwoman waitress wife daughter mother sister granddaughter aunt niece queen
-    princess duchess widow woman girl lady mom saleswoman heiress hostess ex-wife""".split()
-)
-MALE = set(
-    """spokesman congressman chairman councilman assemblyman alderman businessman policeman
-    anchorman fisherman husband son father brother grandson uncle nephew king prince duke baron
-    widower man boy pope gentleman guy dad salesman ex-husband""".split()
-)
-NEUTRAL_MEN = {"chairman", "alderman", "vice-chairman", "fisherman"}  # said of women too
 LONGEST = 12  # words of a role
-STATED = re.compile(r"\s*(?:\([^)]{1,12}\))?\s*(?:,\s*(?:\d{1,3}|[IVX]{1,4}|Jr\.?|Sr\.?))?,\s+")
+AFTER_NAME = re.compile(
+    r"\s*(?:\([^)]{1,12}\))?\s*(?:,\s*(?:\d{1,3}|[IVX]{1,4}|[JS]r\.?))?,\s+(?:who (?:is|was)\s+)?"
+    r"(?:also |now |who (?:serves?|served|works?|worked) as )?"
+)
+IS = re.compile(r"\s+(?:is|was|became|serves as|served as)\s+")
+TIMES = set("former ex then acting late current incoming outgoing deputy vice longtime".split())
+LEFT = ("compound", "amod", "nmod", "poss", "npadvmod", "punct", "case", "nummod")
 
 
-def is_office(word: str) -> bool:
-    """Whether a word, in any case and in the singular or with "former" fused, names a position."""
-    bare = word.lower()
-    return (
-        bare in OFFICES
-        or bare.removeprefix("ex-") in OFFICES
-        or bare.removeprefix("co-") in OFFICES
-    )
-
-
-def is_title(word: str) -> bool:
-    """Whether a capitalised word before a name is no part of it."""
-    bare = word.lower()
-    return bare in HONORIFICS or bare in ABBREVIATED or is_office(bare)
-
-
-def gender_of(words: str) -> str | None:
-    """The gender that a title or a role tells: male, female or None.
-
-    >>> gender_of("Kremlin spokesman"), gender_of("the senator"), gender_of("Mrs.")
-    ('male', None, 'female')
-    """
-    for word in reversed(re.findall(r"[\w.-]+", words.lower())):
-        if word in FEMALE or HONORIFICS.get(word) == "female":
-            return "female"
-        if word in MALE - NEUTRAL_MEN or HONORIFICS.get(word) == "male":
-            return "male"
-    return None
-
-
-def role_before(name: "Token") -> Span | None:
+def role_before(doc: "Doc", first: int) -> Span | None:
     """The position named right before the first word of a name: "Kremlin spokesman" of Peskov."""
-    doc = name.doc
-    office = name.i - 1
-    if office < 0 or not is_office(doc[office].text) or doc[office].text.lower().endswith("s."):
+    office = first - 1
+    if office >= 2 and doc[office].text == "," and doc[first].dep_ != "conj":
+        return _appositive(doc, first)
+    if office >= 2 and doc[office].lower_ == "state" and doc[office - 1].lower_ == "of":
+        office -= 2
+        end = first - 1
+    else:
+        end = office
+    if office < 0 or not is_title(doc[office].text):
         return None
     start = office
-    while start > 0 and name.i - start < LONGEST and _continues(doc, start - 1):
+    while start > 0 and first - start < LONGEST and _continues(doc, start - 1, doc[start]):
         start -= 1
-    while start < office and (doc[start].text in ("'s", "’s", "-", "and") or doc[start].is_punct):
+    while start < office and (doc[start].is_punct or doc[start].tag_ in ("POS", "PRP$")):
         start += 1
-    return Span(doc[start].idx, doc[office].idx + len(doc[office]))
+    return Span(doc[start].idx, doc[end].idx + len(doc[end]))
 
 
 def role_after(doc: "Doc", last: int) -> Span | None:
     """The position told after the last word of a name: "Peskov, the Kremlin spokesman, ..."."""
     end = doc[last].idx + len(doc[last])
-    match = STATED.match(doc.text, end, end + 40)
-    if match:
-        first = doc.char_span(match.end(), match.end() + 1, alignment_mode="expand")
-        if first is None:
-            return None
-        start = first.start
-        if doc[start].lower_ == "who" and doc[start + 1 : start + 2].text in ("is", "was"):
-            start += 2
-    elif doc[last + 1 : last + 2].text in ("is", "was", "became"):
-        start = last + 2
-    else:
+    match = AFTER_NAME.match(doc.text, end, end + 60) or IS.match(doc.text, end, end + 30)
+    first = match and doc.char_span(match.end(), match.end() + 1, alignment_mode="expand")
+    return _noun_phrase(doc, first.start) if first is not None else None
+
+
+def best_role(roles: list[str]) -> str | None:
+    """The role to show of all that an article gives: the first strong one in its longest form.
+
+    >>> best_role(["rival", "Sen.", "Former Vermont Sen."])
+    'former Vermont Sen.'
+    """
+    if not roles:
         return None
-    if start + 1 < len(doc) and doc[start].lower_ in ("serves", "served", "works", "worked"):
-        start += 1 + (doc[start + 1].lower_ == "as")
-    return _noun_phrase(doc, start)
+    strong = [role for role in roles if not is_weak(_noun_of(role))]
+    first = next((role for role in strong if " " in role), (strong or roles)[0])
+    longest = max(
+        (role for role in roles if role.casefold().endswith(first.casefold())),
+        key=lambda role: len(role) * (len(role.split()) <= LONGEST // 2),
+    )
+    start = longest.split()[0].lower()
+    return start + longest[len(start) :] if start in TIMES else longest
+
+
+def _noun_of(role: str) -> str:
+    return re.split(r" (?:of|for|at|in|with|to) ", role)[0].split()[-1]
+
+
+def _appositive(doc: "Doc", first: int) -> Span | None:
+    """The position before a comma: "Carter's press secretary, Peter Cook"."""
+    name = doc[first]
+    while name.dep_ == "compound" and name.head.i > name.i:
+        name = name.head
+    head = name.head
+    if name.dep_ != "appos" or not is_office(head.text) or head.i != first - 2:
+        return None
+    return _noun_phrase(doc, head.left_edge.i)
 
 
 def _noun_phrase(doc: "Doc", start: int) -> Span | None:
-    """The phrase that begins at a word, if its head is a position."""
-    heads = [
-        token
-        for token in doc[start : start + LONGEST]
-        if token.pos_ in ("NOUN", "PROPN") and token.left_edge.i <= start
-    ]
-    stop = next(
-        (
-            t.i
-            for t in doc[start : start + LONGEST]
-            if (t.is_punct and t.text not in "-'’") or t.is_space
-        ),
-        min(start + LONGEST, len(doc)),
-    )
-    for head in heads[:1]:
-        if head.i >= stop or not is_office(head.text):
-            continue
-        end = head.i
-        for child in head.rights:
-            if child.dep_ == "prep" and child.lower_ in ("of", "for", "at", "in", "with", "to"):
-                if child.right_edge.i < stop and child.right_edge.i - start < LONGEST:
-                    end = child.right_edge.i
-            elif child.dep_ != "prep":
-                break
-        while start < end and (doc[start].pos_ == "DET" or doc[start].lower_ in ("also", "now")):
-            start += 1
-        return Span(doc[start].idx, doc[end].idx + len(doc[end]))
-    return None
-
-
-def _continues(doc: "Doc", place: int) -> bool:
-    token = doc[place]
-    if token.text in ("'s", "’s", "-", "–", "&") or (
-        token.is_space is False and token.pos_ == "PROPN"
+    """The phrase that begins at a word, without its article, if its head is a position."""
+    stop = start
+    while stop < min(start + LONGEST, len(doc)) and (
+        doc[stop].text in ("-", "'", "’") or not (doc[stop].is_punct or doc[stop].is_space)
     ):
-        return not token.is_space
-    if token.lower_ in ("and", "of") and place > 0:
-        return token.lower_ == "of" and is_office(doc[place - 1].text)
-    return token.pos_ in ("NOUN", "ADJ", "NUM") and token.dep_ in (
-        "compound",
-        "amod",
-        "nmod",
-        "poss",
-        "npadvmod",
-        "punct",
-    )
+        stop += 1
+    nouns = (token for token in doc[start:stop] if token.pos_ in ("NOUN", "PROPN"))
+    head = next((noun for noun in nouns if _heads(noun, stop)), None)
+    if head is None or not is_office(head.text):
+        return None
+    if any(t.pos_ in ("ADP", "SCONJ", "VERB", "AUX") for t in doc[start : head.i]):
+        return None
+    end = head.i
+    for child in head.rights:
+        if child.dep_ != "prep" or child.lower_ not in ("of", "for", "at", "in", "with", "to"):
+            break
+        if child.right_edge.i < stop:
+            end = child.right_edge.i
+    while start < head.i and (doc[start].pos_ in ("DET", "ADV") or doc[start].tag_ == "PRP$"):
+        start += 1
+    if start == end and is_kin(head.text):
+        return None
+    return Span(doc[start].idx, doc[end].idx + len(doc[end]))
+
+
+def _heads(token: "Token", stop: int) -> bool:
+    """Whether a noun ends its run of nouns, so that the words before it only describe it."""
+    after = token.doc[token.i + 1 : token.i + 2]
+    if token.i + 1 >= stop or not len(after):
+        return True
+    return after[0].pos_ not in ("NOUN", "PROPN", "PART") and after.text not in ("-", "'s", "’s")
+
+
+def _continues(doc: "Doc", place: int, after: "Token") -> bool:
+    """Whether a role that begins at the word `after` begins one word earlier, at `place`."""
+    token = doc[place]
+    if token.is_space or token.tag_ == "PRP$":
+        return False
+    if token.text in ("'s", "’s", "-", "–", "&", "/"):
+        return place > 0 and (token.pos_ == "PART" or not doc[place - 1].whitespace_)
+    if token.lower_ == "of":
+        return place > 0 and is_office(doc[place - 1].text)
+    noun = token.pos_ in ("NOUN", "ADJ", "NUM", "PROPN")
+    if token.lower_ in TIMES or (noun and token.text[:1].isupper()):
+        return True
+    lower = after.text[:1].islower() or after.is_punct or after.pos_ == "PART"
+    return lower and noun and token.dep_ in LEFT

@@ -1,0 +1,94 @@
+"""This file is about references: every word of an article that means one of those it names."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from index.speakers.attributions import Attribution
+from index.speakers.mentions import mentions
+from index.speakers.people import Named, who_is_who
+from index.speakers.pronouns import GENDERS, SUBJECTS, Reference, choose
+from index.speakers.quotation_marks import quotations
+from index.text import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+LEAST = 0.4  # chance of a pronoun's person, below which it means nobody
+
+
+class References:
+    """Who is meant at which word: names, and the pronouns he and she in all their forms.
+
+    `at` tells who is meant by a word, `chances` how likely that is for a pronoun, `inside` which
+    words stand inside a source.
+    """
+
+    def __init__(self, doc: "Doc", attributions: Sequence[Attribution]) -> None:
+        found = mentions(doc)
+        self.named, self.at = who_is_who(doc, found)
+        self.unsure = {
+            place
+            for mention in found
+            for place in range(mention.first, mention.last + 1)
+            if mention.first not in self.at
+        }
+        self.chances: dict[int, float] = {}
+        self.all: list[Reference] = []
+        self._doc = doc
+        self._quoted = [mark.span for mark in quotations(doc.text) if mark.double]
+        self._sentence, self._paragraph = _numbers(doc)
+        self._sources = _words_of(doc, [one.source for one in attributions if one.source])
+        ends = {mention.last for mention in found if mention.first in self.at}
+        for token in doc:
+            if token.i in ends:
+                self.all.append(self._reference(token.i, self.at[token.i]))
+            elif token.lower_ in GENDERS:
+                self._follow(token.i)
+
+    def before(self, place: int, sentences: int) -> list[Reference]:
+        """The references before a word, in its sentence and so many sentences before it."""
+        oldest = self._sentence[place] - sentences
+        return [one for one in self.all if one.place < place and one.sentence >= oldest]
+
+    def _follow(self, place: int) -> None:
+        choice = choose(self._doc[place], self._reference, self.all)
+        if choice is None:
+            return
+        self.chances[place] = choice.chance
+        if choice.chance >= LEAST:
+            self.at[place] = choice.named
+            self.all.append(self._reference(place, choice.named))
+
+    def _reference(self, place: int, named: Named) -> Reference:
+        token = self._doc[place]
+        return Reference(
+            place,
+            self._sentence[place],
+            self._paragraph[place],
+            named,
+            token.dep_ in SUBJECTS,
+            any(span.start <= token.idx < span.end for span in self._quoted),
+            place in self._sources,
+            token.lower_ in GENDERS,
+        )
+
+
+def _numbers(doc: "Doc") -> tuple[list[int], list[int]]:
+    """The number of the sentence and of the paragraph of each word."""
+    sentences, paragraphs = [], []
+    sentence = paragraph = 0
+    for token in doc:
+        sentence += bool(token.is_sent_start)
+        paragraph += token.is_space and "\n" in token.text
+        sentences.append(sentence)
+        paragraphs.append(paragraph)
+    return sentences, paragraphs
+
+
+def _words_of(doc: "Doc", spans: list[Span]) -> set[int]:
+    places: set[int] = set()
+    for span in spans:
+        words = doc.char_span(span.start, span.end, alignment_mode="expand")
+        if words is not None:
+            places.update(range(words.start, words.end))
+    return places
