@@ -1,0 +1,337 @@
+"""This file is about the page: its layout, its wiring and the server that it is on."""
+
+import asyncio
+import os
+import socket
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from concurrent.futures import Future
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import gradio as gr
+from fastapi import FastAPI
+
+from index import Article, ArticleQAError
+from qa import ArticleQA
+from qa.guard import Guard
+from qa.opening import SUFFIXES, open_file, open_text, open_url
+from qa.questions import checked
+from qa.rendering import answer_to_dict
+from qa.session import Desk, Session, problem_html, progress_html
+
+FOLDER = Path(__file__).parent / "qa" / "page"
+SAMPLE = Path(__file__).parent / "qa" / "sample_article.txt"
+LOADING = "Loading the language models and the article. This takes about ten seconds."
+IDLE = "The page has not finished loading, or was idle for an hour: reload it."
+HEAD = "<h1>Article QA</h1><p>Answers in the article’s own words, with who said them.</p>"
+CHOOSE_FILE = f"""
+<label class="choose">Choose a file, or drop it here<small>text, Markdown, HTML, PDF or Word</small>
+<input type="file" accept="{",".join(SUFFIXES)}" aria-label="File of an article"></label>
+"""
+THEME = gr.themes.Default(
+    primary_hue="indigo",
+    neutral_hue="slate",
+    font=["system-ui", "sans-serif"],  # no font is fetched
+    font_mono=["ui-monospace", "monospace"],
+)
+QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+
+Update = dict[Any, Any]
+"""New values by component."""
+
+
+def build_page(desk: Future[Desk]) -> gr.Blocks:
+    """The page. Every session begins with the articles on `desk`, once that is ready."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    with gr.Blocks(title="Article QA", analytics_enabled=False) as page:
+        parts = SimpleNamespace(session=gr.State(time_to_live=3600))
+        _html("head", HEAD)
+        with gr.Row(elem_id="desk"):
+            with gr.Column(elem_id="chat", scale=5, min_width=320):
+                _lay_out_chat(parts)
+            with gr.Column(elem_id="reading", scale=6, min_width=320):
+                _lay_out_reading(parts)
+        page.load(_begin(parts, desk), None, _all(parts), concurrency_limit=None, **QUIET)
+        _wire_asking(parts)
+        _wire_choosing(parts)
+        _wire_opening(parts)
+        gr.api(  # type: ignore[attr-defined]  # documented, but not in __all__
+            _asked(desk), api_name="ask", concurrency_id="ask", concurrency_limit=2
+        )
+    page.state_session_capacity = 500
+    page.queue(max_size=32)
+    return page  # type: ignore[no-any-return]  # its __enter__ has no type
+
+
+def build_server(
+    desk: Future[Desk],
+    *,
+    root_path: str | None = None,
+    accounts: Sequence[tuple[str, str]] = (),
+) -> FastAPI:
+    """The page behind its guard; with `accounts`, for those alone who know a name and password."""
+    server = FastAPI(openapi_url=None)
+    gr.mount_gradio_app(
+        server,
+        build_page(desk),
+        path="",
+        root_path=root_path,
+        auth=list(accounts) or None,
+        footer_links=["api"],
+        run_history=False,
+        ssr_mode=False,
+        mcp_server=False,
+        theme=THEME,
+        css_paths=FOLDER / "page.css",
+        head=f"<script>{(FOLDER / 'page.js').read_text(encoding='utf-8')}</script>",
+    )
+    server.add_middleware(Guard)
+    return server
+
+
+def serve(
+    load: Callable[[], ArticleQA],
+    *,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    root_path: str | None = None,
+    accounts: Sequence[tuple[str, str]] = (),
+    ready: Callable[[str], None] = print,
+) -> None:
+    """Serves the page until it is stopped; articles and models load while it is up already.
+
+    `ready` is told the address. Raises ArticleQAError when the port cannot be had.
+    """
+    import uvicorn
+
+    try:
+        listener = socket.create_server((host, port))
+    except OSError as error:
+        raise ArticleQAError(
+            f"Port {port} on {host} cannot be had ({error.strerror}): choose another one."
+        ) from error
+    with listener:
+        desk: Future[Desk] = Future()
+        server = build_server(desk, root_path=root_path, accounts=accounts)
+        threading.Thread(target=_fulfil, args=(desk, load), daemon=True).start()
+        ready(f"http://{host}:{listener.getsockname()[1]}{root_path or ''}")
+        config = uvicorn.Config(server, log_level="warning", timeout_graceful_shutdown=3)
+        uvicorn.Server(config).run([listener])
+
+
+def _fulfil(desk: Future[Desk], load: Callable[[], ArticleQA]) -> None:
+    try:
+        desk.set_result(Desk.of(load()))
+    except Exception as error:
+        desk.set_exception(error)
+        raise
+
+
+def _lay_out_chat(parts: SimpleNamespace) -> None:
+    parts.transcript = _html("transcript", js_on_load="articleQA.sendPlaces(element, trigger)")
+    parts.examples = _html("examples", js_on_load="articleQA.sendExamples(element, trigger)")
+    with gr.Row(elem_id="asking"):
+        parts.question = gr.Textbox(
+            label="Question",
+            show_label=False,
+            placeholder="Ask about the article",
+            max_lines=4,
+            max_length=2000,
+            autofocus=True,
+            container=False,
+        )
+        parts.ask = gr.Button("Ask", variant="primary", scale=0, min_width=80)
+    parts.notice = _html("notice")
+    with gr.Row(elem_id="tools"):
+        parts.speaker = gr.Dropdown(
+            [("Said by anybody", "")], label="Said by", show_label=False, container=False
+        )
+        parts.again = gr.Button("Ask again", size="sm", scale=0, min_width=90)
+        parts.save = gr.Button("Save", size="sm", scale=0, min_width=60)
+        parts.clear = gr.Button("Clear", size="sm", scale=0, min_width=60)
+
+
+def _lay_out_reading(parts: SimpleNamespace) -> None:
+    with gr.Tabs():
+        with gr.Tab("Article", elem_id="article-tab"):
+            parts.choice = gr.Dropdown(label="Article", visible=False)
+            parts.article = _html("article")
+        with gr.Tab("Speakers", elem_id="speakers-tab", render_children=True):
+            parts.sheet = _html("sheet")
+        with gr.Tab("Open another", elem_id="open-tab", render_children=True):
+            # sends the file with its event: the upload route stays closed
+            parts.file = _html(
+                "file", CHOOSE_FILE, js_on_load="articleQA.sendFile(element, trigger)"
+            )
+            with gr.Row(elem_id="fetching"):
+                parts.url = gr.Textbox(label="Web address", placeholder="https://")
+                parts.fetch = gr.Button("Fetch", scale=0, min_width=80)
+            parts.text = gr.Textbox(label="Text of an article", lines=8, max_lines=8)
+            parts.read = gr.Button("Read this text")
+            parts.opening = _html("opening")
+
+
+def _html(id: str, value: str = "", js_on_load: str | None = None) -> gr.HTML:
+    # The default template alone is safe: Handlebars runs a `${...}` that an article may hold.
+    return gr.HTML(value, elem_id=id, js_on_load=js_on_load, apply_default_css=False)
+
+
+def _all(parts: SimpleNamespace) -> list[Any]:
+    return list(vars(parts).values())
+
+
+def _shown(parts: SimpleNamespace, session: Session) -> Update:
+    """Everything of a session that begins."""
+    anybody = ("Said by anybody", "")
+    names = [(f"Said by {name}", name) for name in session.speakers]
+    return {
+        parts.session: session,
+        parts.transcript: session.transcript_html(),
+        parts.examples: session.examples_html(),
+        parts.speaker: gr.Dropdown([anybody, *names], value=""),
+        **dict.fromkeys((parts.notice, parts.opening, parts.url, parts.text), ""),
+        **_article(parts, session),
+    }
+
+
+def _article(parts: SimpleNamespace, session: Session) -> Update:
+    """The article that a session shows now."""
+    articles = [(one.title or one.source or one.id, one.id) for one in session.desk.bot.articles]
+    return {
+        parts.choice: gr.Dropdown(articles, value=session.article.id, visible=len(articles) > 1),
+        parts.article: session.article_html(),
+        parts.sheet: session.sheet_html(),
+    }
+
+
+def _begin(parts: SimpleNamespace, desk: Future[Desk]) -> Callable[[], AsyncIterator[Update]]:
+    async def begin() -> AsyncIterator[Update]:
+        if not desk.done():
+            yield {parts.transcript: progress_html(LOADING)}
+        try:
+            session = Session(await asyncio.wrap_future(desk))
+        except ArticleQAError as error:
+            yield {parts.transcript: problem_html(str(error))}
+        else:
+            yield _shown(parts, session)
+
+    return begin
+
+
+def _wire_asking(parts: SimpleNamespace) -> None:
+    def reply(question: object, speaker: str, session: Session) -> Iterator[Update]:
+        yield from _answered(parts, question, speaker, session)
+
+    def example(event: gr.EventData, speaker: str, session: Session) -> Iterator[Update]:
+        yield from _answered(parts, event.question, speaker, session)
+
+    def again(speaker: str, session: Session) -> Iterator[Update]:
+        if question := session and session.forget_last():
+            yield from _answered(parts, question, speaker, session)
+
+    def clear(session: Session) -> Update:
+        session.clear()
+        return {parts.session: session, parts.transcript: session.transcript_html()}
+
+    few = {"concurrency_id": "ask", "concurrency_limit": 2, **QUIET}
+    chosen, outputs = [parts.speaker, parts.session], _all(parts)
+    submitted = [parts.ask.click, parts.question.submit]
+    for asking in (
+        gr.on(submitted, reply, [parts.question, *chosen], outputs, **few),
+        parts.examples.click(example, chosen, outputs, **few),
+        parts.again.click(again, chosen, outputs, **few),
+    ):
+        asking.then(None, js="() => articleQA.answered()", **QUIET)
+    parts.clear.click(clear, parts.session, outputs, **QUIET)
+    parts.save.click(None, js="() => articleQA.save()", **QUIET)
+
+
+def _answered(
+    parts: SimpleNamespace, question: object, speaker: str, session: Session | None
+) -> Iterator[Update]:
+    if session is None:
+        yield {parts.notice: problem_html(IDLE)}
+        return
+    before = session.article
+    try:
+        asked = checked(question)
+        waiting = session.transcript_html(waiting=asked)
+        yield {parts.transcript: waiting, parts.question: "", parts.notice: ""}
+        session.ask(asked, speaker or None)
+    except ArticleQAError as error:
+        yield {parts.notice: problem_html(str(error))}
+    yield {
+        parts.session: session,
+        parts.transcript: session.transcript_html(),
+        **(_article(parts, session) if session.article != before else {}),
+    }
+
+
+def _wire_choosing(parts: SimpleNamespace) -> None:
+    def choose(article_id: str, session: Session) -> Update:
+        session.show(article_id)
+        return {parts.session: session, **_article(parts, session)}
+
+    def place(event: gr.EventData, session: Session) -> Update:
+        return choose(event.article, session)
+
+    for showing in (
+        parts.transcript.click(place, parts.session, _all(parts), **QUIET),
+        parts.choice.input(choose, [parts.choice, parts.session], _all(parts), **QUIET),
+    ):
+        showing.then(None, js="() => articleQA.opened()", **QUIET)
+
+
+def _wire_opening(parts: SimpleNamespace) -> None:
+    def opened(read: Callable[[], Article]) -> Iterator[Update]:
+        yield {parts.opening: progress_html("Reading the article…")}
+        try:
+            article = read()
+            length = f"{len(article.text):,} characters"
+            yield {parts.opening: progress_html(f"Finding who said what in {length}…")}
+            session = Session(Desk.of(ArticleQA([article])))
+        except ArticleQAError as error:
+            yield {parts.opening: problem_html(str(error))}
+        else:
+            yield _shown(parts, session)
+
+    def from_file(event: gr.EventData) -> Iterator[Update]:
+        yield from opened(lambda: open_file(event.name, event.data))
+
+    def from_url(url: str) -> Iterator[Update]:
+        yield from opened(lambda: open_url(url))
+
+    def from_text(text: str) -> Iterator[Update]:
+        yield from opened(lambda: open_text(text))
+
+    heavy = {"concurrency_id": "open", "concurrency_limit": 1, **QUIET}
+    for opening in (
+        parts.file.click(from_file, None, _all(parts), **heavy),
+        gr.on([parts.fetch.click, parts.url.submit], from_url, parts.url, _all(parts), **heavy),
+        parts.read.click(from_text, parts.text, _all(parts), **heavy),
+    ):
+        opening.then(None, js="() => articleQA.opened()", **QUIET)
+
+
+def _asked(desk: Future[Desk]) -> Callable[..., dict[str, Any]]:
+    def ask(question: str, speaker: str | None = None) -> dict[str, Any]:
+        """Answers a question about the articles that the page opened with.
+
+        Takes the question and, if one speaker alone counts, that speaker's name. Returns the
+        answer with its citations, their offsets in the article's text and their speakers.
+        """
+        if not isinstance(speaker, str | None):
+            raise gr.Error("A speaker must be a name.", print_exception=False)
+        try:
+            answer = desk.result(timeout=120).bot.ask(question, speaker=speaker)
+        except ArticleQAError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+        return answer_to_dict(answer)
+
+    return ask
+
+
+if __name__ == "__main__":
+    serve(lambda: ArticleQA.from_file(SAMPLE))

@@ -1,0 +1,154 @@
+// This file is about what happens in the browser: showing places of the article, copying, saving.
+(() => {
+  "use strict";
+  const find = (selector) => document.querySelector(selector);
+  const article = () => find("#article .article");
+  let awaited = null; // a place in an article that the server is about to show
+
+  // Offsets count characters; a character of JavaScript's is half of an emoji.
+  function wrap(start, end, tag, name) {
+    const pieces = [];
+    const walker = document.createTreeWalker(article(), NodeFilter.SHOW_TEXT);
+    for (let at = 0, node; at < end && (node = walker.nextNode()); ) {
+      const characters = [...node.data];
+      const from = Math.max(start - at, 0);
+      const to = Math.min(end - at, characters.length);
+      if (from < to) {
+        pieces.push([node, characters.slice(0, from).join("").length,
+          characters.slice(0, to).join("").length]);
+      }
+      at += characters.length;
+    }
+    return pieces.map(([node, from, to]) => {
+      const element = document.createElement(tag);
+      element.className = name;
+      node.splitText(to);
+      const marked = node.splitText(from);
+      marked.replaceWith(element);
+      element.append(marked);
+      return element;
+    });
+  }
+
+  function unmark() {
+    document.querySelectorAll("#article mark, #article b.words").forEach((element) => {
+      const parent = element.parentNode;
+      element.replaceWith(...element.childNodes);
+      parent.normalize();
+    });
+    document.querySelectorAll("[aria-current]").forEach((e) => e.removeAttribute("aria-current"));
+  }
+
+  // `asked` is true when a reader clicked: only then may the whole page move.
+  function show(button, asked) {
+    const place = button.dataset;
+    if (!article() || article().dataset.article !== place.article) {
+      awaited = button;
+      return;
+    }
+    awaited = null;
+    find("#article-tab-button")?.click();
+    unmark();
+    if (place.answerStart) wrap(+place.answerStart, +place.answerEnd, "b", "words");
+    const [first] = wrap(+place.start, +place.end, "mark", "extract");
+    button.setAttribute("aria-current", "true");
+    requestAnimationFrame(() => scroll(first, asked));
+  }
+
+  function scroll(mark, asked) {
+    if (!mark) return;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const behavior = still ? "auto" : "smooth";
+    const pane = find("#article");
+    const above = mark.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+    pane.scrollTo({ top: pane.scrollTop + above - pane.clientHeight / 3, behavior });
+    if (asked) pane.scrollIntoView({ block: "nearest", behavior });
+  }
+
+  async function until(condition) {
+    for (let frame = 0; frame < 200 && !condition(); frame++) {
+      await new Promise(requestAnimationFrame);
+    }
+  }
+
+  async function answered() {
+    await until(() => !find("#transcript .waiting"));
+    const turn = [...document.querySelectorAll("#transcript .turn")].pop();
+    if (!turn) return;
+    const log = find("#transcript");
+    const below = turn.getBoundingClientRect().top - log.getBoundingClientRect().top;
+    log.scrollTo({ top: log.scrollTop + below - 8 });
+    const button = turn.querySelector(".answer > .citation .cite");
+    if (!button) return unmark();
+    await until(() => article()?.dataset.article === button.dataset.article);
+    show(button, false);
+  }
+
+  async function opened() {
+    await until(() => !find("#opening .going"));
+    if (find("#opening .problem")) return;
+    if (!awaited) return find("#article-tab-button")?.click();
+    await until(() => article()?.dataset.article === awaited.dataset.article);
+    show(awaited, true);
+  }
+
+  async function copy(button) {
+    const text = button.dataset.copy;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch { // no clipboard outside a secure context
+      const area = document.body.appendChild(document.createElement("textarea"));
+      area.value = text;
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    const label = button.textContent;
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = label; }, 1500);
+  }
+
+  function save() {
+    const answers = [...document.querySelectorAll("#transcript [data-markdown]")];
+    const text = answers.map((button) => button.dataset.markdown).join("\n\n---\n\n");
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text + "\n"], { type: "text/markdown" }));
+    link.download = "conversation.md";
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (button?.dataset.start) show(button, true);
+    else if (button?.dataset.copy) copy(button);
+  });
+
+  // The three that send what the server must know; `trigger` is Gradio's.
+  function sendPlaces(element, trigger) {
+    element.addEventListener("click", (event) => {
+      const id = event.target.closest("[data-article]")?.dataset.article;
+      if (id && id !== article()?.dataset.article) trigger("click", { article: id });
+    });
+  }
+
+  function sendExamples(element, trigger) {
+    element.addEventListener("click", (event) => {
+      const button = event.target.closest(".example");
+      if (button) trigger("click", { question: button.textContent });
+    });
+  }
+
+  function sendFile(element, trigger) {
+    const input = element.querySelector("input");
+    input.addEventListener("change", () => {
+      const [file] = input.files;
+      const reader = new FileReader();
+      reader.onload = () => trigger("click", { name: file.name, data: reader.result.split(",")[1] });
+      if (file) reader.readAsDataURL(file);
+      input.value = "";
+    });
+  }
+
+  window.articleQA = { answered, opened, save, sendPlaces, sendExamples, sendFile };
+})();

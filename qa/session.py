@@ -1,0 +1,121 @@
+"""This file is about one reader's session on the page: the articles, the talk and their HTML."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index import Article, Speaker
+from index.speakers.quote_sheet import SpeakerStatements
+from qa.answers import Answer
+from qa.article_qa import ArticleQA
+from qa.marking import (
+    article_to_html,
+    heading_to_html,
+    legend_to_html,
+    sheet_to_html,
+    speaker_hues,
+)
+from qa.rendering import answer_to_html, escape_html
+
+WELCOME = (
+    "Ask about the article. The answer comes in the article’s own words, with the name of who "
+    "said them, or not at all."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Articles that are ready to be asked, and questions that they answer."""
+
+    bot: ArticleQA
+    examples: tuple[str, ...]
+
+    @classmethod
+    def of(cls, bot: ArticleQA) -> "Desk":
+        """The desk with a bot's articles on it."""
+        return cls(bot, tuple(bot.example_questions()))
+
+
+class Session:
+    """What one reader sees: an article, its speakers and a conversation that nobody else sees."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Starts a conversation about the articles on a desk."""
+        self.desk = desk
+        self.conversation = desk.bot.chat()
+        self.article = desk.bot.articles[0]
+        self._hues = speaker_hues(self._everybody())
+
+    def ask(self, question: str, speaker: str | None = None) -> Answer:
+        """Answers, and shows the article of the first citation. Raises QuestionError."""
+        answer = self.conversation.ask(question, speaker=speaker)
+        if answer:
+            self.article = answer.citations[0].article
+        return answer
+
+    def forget_last(self) -> str | None:
+        """Takes the last turn back and returns its question; None when there is none."""
+        return self.conversation.turns.pop().question if self.conversation.turns else None
+
+    def clear(self) -> None:
+        """Starts the conversation again."""
+        self.conversation.turns.clear()
+
+    def show(self, article_id: str) -> None:
+        """Shows the article with this id, if it is here."""
+        self.article = next(
+            (one for one in self.desk.bot.articles if one.id == article_id), self.article
+        )
+
+    @property
+    def speakers(self) -> list[str]:
+        """The names of all who are quoted, each once."""
+        return list(dict.fromkeys(speaker.name for speaker in self._everybody()))
+
+    def transcript_html(self, waiting: str | None = None) -> str:
+        """The conversation so far; `waiting` is a question that is being answered."""
+        turns = [answer_to_html(answer, self._hues) for answer in self.conversation.turns]
+        if waiting is not None:
+            turns.append(
+                f'<div class="turn waiting"><p class="question" dir="auto">{escape_html(waiting)}'
+                '</p><p class="aside">Reading the article…</p></div>'
+            )
+        said = "".join(turns) or f'<p class="hint">{WELCOME}</p>'
+        return f'<div class="log" role="log" aria-label="Conversation" tabindex="0">{said}</div>'
+
+    def article_html(self) -> str:
+        """The article that is shown, its speakers marked, under its source and its speakers."""
+        article, sheet = self.article, self._sheet(self.article)
+        attributions = self.desk.bot.attributions(article.id)
+        return (
+            heading_to_html(article)
+            + legend_to_html(article, sheet, self._hues)
+            + article_to_html(article, attributions, self._hues)
+        )
+
+    def sheet_html(self) -> str:
+        """The quote sheet of the article that is shown."""
+        return sheet_to_html(self.article, self._sheet(self.article), self._hues)
+
+    def examples_html(self) -> str:
+        """Questions to begin with, as buttons."""
+        buttons = (
+            f'<button type="button" class="example">{escape_html(question)}</button>'
+            for question in self.desk.examples
+        )
+        return f'<div class="examples" role="group" aria-label="Examples">{"".join(buttons)}</div>'
+
+    def _sheet(self, article: Article) -> Sequence[SpeakerStatements]:
+        return self.desk.bot.speakers(article.id)
+
+    def _everybody(self) -> list[Speaker]:
+        return [entry.speaker for entry in self.desk.bot.speakers()]
+
+
+def problem_html(message: str) -> str:
+    """Something that went wrong, in a sentence."""
+    return f'<p class="problem" role="alert">{escape_html(message)}</p>'
+
+
+def progress_html(message: str) -> str:
+    """Something that is going on."""
+    return f'<p class="going" role="status">{escape_html(message)}</p>'

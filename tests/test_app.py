@@ -1,0 +1,177 @@
+"""This file is about the server: its routes, limits, headers, endpoint and sessions."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import AbstractContextManager
+
+import httpx
+import pytest
+from gradio_client import Client  # type: ignore[import-untyped]
+from gradio_client.exceptions import AppError  # type: ignore[import-untyped]
+
+from qa import ArticleQA
+from qa.guard import BODY_LIMIT, EVENT_LIMIT, EVENTS
+from qa.rendering import answer_to_dict
+from qa.session import Desk, Session
+
+Serve = Callable[..., AbstractContextManager[str]]
+QUESTION = "How long did the call between Trump and Putin last?"
+
+
+@pytest.fixture(scope="module")
+def client(server: str) -> Client:
+    return Client(server, verbose=False)
+
+
+def test_the_endpoint_says_what_the_module_says(client: Client, bot: ArticleQA) -> None:
+    found = client.predict(QUESTION, api_name="/ask")
+    assert found == answer_to_dict(bot.ask(QUESTION))
+    assert found["answered"] is True
+    text = bot.articles[0].text
+    for cited in found["citations"]:
+        assert text[cited["start"] : cited["end"]] == cited["text"]
+
+
+def test_the_endpoint_takes_a_speaker(client: Client, bot: ArticleQA) -> None:
+    question, name = "What about peace?", "Kira Rudik"
+    found = client.predict(question, name, api_name="/ask")
+    assert found == answer_to_dict(bot.ask(question, speaker=name))
+    with pytest.raises(AppError, match="speaker"):
+        client.predict(question, {"name": 1}, api_name="/ask")
+
+
+@pytest.mark.parametrize("question", ["", " ?! ", "x" * 2001, 5, {"a": 1}, None, ["Who?"]])
+def test_the_endpoint_refuses_what_is_no_question(client: Client, question: object) -> None:
+    with pytest.raises(AppError, match="question"):
+        client.predict(question, api_name="/ask")
+
+
+def test_ask_is_the_only_endpoint(server: str) -> None:
+    info = httpx.get(f"{server}/gradio_api/info").json()
+    assert list(info["named_endpoints"]) == ["/ask"]
+    assert not info["unnamed_endpoints"]
+    assert [one["parameter_name"] for one in info["named_endpoints"]["/ask"]["parameters"]] == [
+        "question",
+        "speaker",
+    ]
+
+
+def test_every_answer_has_the_headers(server: str) -> None:
+    for path in ("/", "/config", "/gradio_api/upload", "/nonsense"):
+        headers = httpx.get(server + path).headers
+        assert "default-src 'self'" in headers["content-security-policy"]
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["x-frame-options"] == "DENY"
+        assert headers["referrer-policy"] == "no-referrer"
+
+
+def test_a_foreign_page_gets_no_access(server: str) -> None:
+    headers = httpx.get(f"{server}/config", headers={"origin": "http://evil.example"}).headers
+    assert "access-control-allow-origin" not in headers
+
+
+@pytest.mark.parametrize(
+    "path",
+    """/gradio_api/upload /gradio_api/file=/etc/passwd /gradio_api/file/etc/passwd /file=/etc/passwd
+    /gradio_api/proxy=http://127.0.0.1:9/ /gradio_api/component_server /gradio_api/deep_link
+    /gradio_api/process_recording /gradio_api/stream/x /gradio_api/vibe-code /monitoring
+    /monitoring/summary /gradio_api/mcp/ /gradio_api/upload_progress /gradio_api/run/ask /docs
+    /gradio_api/dev/reload /gradio_api/runs /gradio_api/custom_component/a/b/c/d
+    /gradio_api/call/from_text /gradio_api/call/v2/from_url /gradio_api/upload/ //gradio_api/upload /gradio_api//upload""".split(),
+)
+def test_other_routes_are_closed(server: str, path: str) -> None:
+    assert httpx.get(server + path).status_code == 403
+    assert httpx.post(server + path, files={"files": b"x"}).status_code == 403
+
+
+def test_static_routes_give_no_other_file(server: str) -> None:
+    for path in ("/static/../../../../etc/passwd", "/assets/%2e%2e/%2e%2e/%2fetc%2fpasswd"):
+        answer = httpx.get(server + path)
+        assert answer.status_code in (403, 404)
+        assert "root:" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "limit"), [("/gradio_api/call/ask", BODY_LIMIT), (EVENTS, EVENT_LIMIT)]
+)
+def test_a_body_over_the_limit_is_refused(server: str, path: str, limit: int) -> None:
+    body = b" " * (limit + 1)
+    assert httpx.post(server + path, content=body).status_code == 413
+    chunks = (body[at : at + 65536] for at in range(0, len(body), 65536))
+    assert httpx.post(server + path, content=chunks).status_code == 413
+    assert httpx.post(server + path, content=b" " * limit).status_code != 413
+
+
+def test_a_full_queue_says_so_and_recovers(desk: Desk, serve: Serve) -> None:
+    waiting: Future[Desk] = Future()
+    with serve(waiting) as address, httpx.Client(timeout=60) as http:
+        body = {"data": [QUESTION, None]}
+        statuses = [
+            http.post(f"{address}/gradio_api/call/ask", json=body).status_code for _ in range(60)
+        ]
+        assert set(statuses) == {200, 503}
+        assert "full" in http.post(f"{address}/gradio_api/call/ask", json=body).text
+        waiting.set_result(desk)
+        assert Client(address, verbose=False).predict(QUESTION, api_name="/ask")["answered"]
+
+
+def test_the_page_is_there_before_the_models_are(serve: Serve) -> None:
+    with serve(Future()) as address:
+        assert "Article QA" in httpx.get(address).text
+
+
+def test_accounts_keep_others_out(desk: Desk, serve: Serve) -> None:
+    ready: Future[Desk] = Future()
+    ready.set_result(desk)
+    with serve(ready, accounts=[("ann", "secret")]) as address:
+        assert httpx.get(f"{address}/config").status_code == 401
+        body = {"data": [QUESTION, None]}
+        assert httpx.post(f"{address}/gradio_api/call/ask", json=body).status_code == 401
+        client = Client(address, auth=("ann", "secret"), verbose=False)
+        assert client.predict(QUESTION, api_name="/ask")["answered"]
+
+
+def test_a_proxy_path_is_kept(desk: Desk, serve: Serve) -> None:
+    ready: Future[Desk] = Future()
+    ready.set_result(desk)
+    with serve(ready, root_path="/news") as address:
+        assert httpx.get(f"{address}/config").json()["root"].endswith("/news")
+
+
+def test_no_question_is_logged(
+    client: Client, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level("INFO")
+    client.predict("Where is the canary 8a1f?", api_name="/ask")
+    with pytest.raises(AppError):
+        client.predict("canary 8a1f " * 500, api_name="/ask")
+    out, error = capfd.readouterr()
+    assert "8a1f" not in caplog.text + out + error
+
+
+def test_one_session_never_shows_in_another(desk: Desk) -> None:
+    sessions = [Session(desk) for _ in range(4)]
+    failures: list[str] = []
+
+    def talk(own: Session, name: str) -> None:
+        for turn in range(10):
+            own.ask(f"Who is {name} number {turn}?")
+            page = own.transcript_html()
+            if any(
+                other in page
+                for other in "abcd"
+                if f"Who is {other} number" in page and other != name
+            ):
+                failures.append(name)
+
+    threads = [
+        threading.Thread(target=talk, args=pair) for pair in zip(sessions, "abcd", strict=True)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failures
+    assert [len(session.conversation.turns) for session in sessions] == [10] * 4

@@ -1,0 +1,203 @@
+"""This file is about the command line, through the entry point that is installed."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from typer.testing import CliRunner, Result
+
+import cli
+from index import Article, Span
+from index.errors import ArticleQAError
+from qa import Citation
+
+ENTRY = Path(sys.executable).with_name("article-qa")
+QUESTION = "How much did the new engine of the ferry cost?"
+
+
+@pytest.fixture
+def article(tmp_path: Path, ferry: str) -> Path:
+    path = tmp_path / "ferry.txt"
+    path.write_text(ferry, encoding="utf-8")
+    return path
+
+
+def invoke(*arguments: object) -> Result:
+    return CliRunner().invoke(cli.app, list(map(str, arguments)))
+
+
+def entry(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [str(ENTRY), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)  # noqa: S603
+
+
+def test_the_entry_point_answers_with_status_0(article: Path) -> None:
+    done = entry("ask", article, QUESTION)
+    assert done.returncode == 0
+    assert "Petra Okafor" in done.stdout
+    assert "“The new engine cost 4 million euros,” said Petra Okafor" in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+def test_the_entry_point_refuses_with_status_1(article: Path) -> None:
+    done = entry("ask", article, "Who is the president of Poland?")
+    assert done.returncode == 1
+    assert done.stdout.startswith("The article does not say.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "names"),
+    [
+        (["ask", "missing.txt", "Why?"], "missing.txt"),
+        (["ask", "ferry.txt", ""], "question"),
+        (["ask", "ferry.txt", "x" * 10_000], "10,000"),
+        (["check", "nowhere"], "nowhere"),
+        (["ask", "empty", "Why?"], "empty"),
+        (["chat", "missing.txt"], "missing.txt"),
+        (["chat", "ferry.txt", "--auth", "missing"], "missing"),
+        (["chat", "ferry.txt", "--auth", "ferry.txt"], "user:password"),
+        (["index", "ferry.txt", "missing.txt", "--into", "library"], "missing.txt"),
+        (["index", "ferry.txt", "--into", "."], "not a saved library"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_status_2(
+    article: Path,
+    arguments: list[str],
+    names: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(article.parent)
+    (article.parent / "empty").mkdir()
+    monkeypatch.setattr(sys, "argv", ["article-qa", *arguments])
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    assert stopped.value.code == 2
+    out, error = capsys.readouterr()
+    assert error.startswith("article-qa: ")
+    assert names in error
+    assert error.count("\n") == 1
+    assert "Traceback" not in error + out
+
+
+def test_a_wrong_option_is_status_2() -> None:
+    assert invoke("ask", "a", "b", "--nonsense").exit_code == 2
+    assert invoke("frobnicate").exit_code == 2
+
+
+def test_json_says_what_the_module_says(article: Path) -> None:
+    done = invoke("ask", article, QUESTION, "--json")
+    found = json.loads(done.stdout)
+    best = found["citations"][0]
+    text = article.read_text(encoding="utf-8")
+    assert text[best["start"] : best["end"]] == best["text"]
+    assert best["speaker"]["name"] == "Petra Okafor"
+    assert done.stdout.isascii()
+    nothing = json.loads(invoke("ask", article, "Who rules Poland?", "--json").stdout)
+    assert (nothing["answered"], nothing["citations"]) == (False, [])
+
+
+def test_a_speaker_who_is_not_there_says_nothing(article: Path) -> None:
+    assert invoke("ask", article, QUESTION, "--speaker", "Tom Reyes").exit_code == 1
+    assert invoke("ask", article, QUESTION, "--speaker", "Petra Okafor").exit_code == 0
+
+
+def test_the_quote_sheet_as_table_csv_and_json(article: Path) -> None:
+    table = invoke("speakers", article).stdout
+    assert "Petra Okafor" in table
+    assert "Tom Reyes" in table
+    rows = list(csv.DictReader(io.StringIO(invoke("speakers", article, "--csv").stdout)))
+    text = article.read_text(encoding="utf-8")
+    assert {"Petra Okafor", "Tom Reyes"} <= {row["speaker"] for row in rows}
+    for row in rows:
+        if "…" not in row["statement"]:
+            assert text[int(row["start"]) : int(row["end"])] == row["statement"]
+    entries = json.loads(invoke("speakers", article, "--json").stdout)
+    assert sum(len(entry["statements"]) for entry in entries) == len(rows)
+
+
+def test_a_library_is_made_asked_checked_and_grown(article: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("The old mill burned down on Friday. Nobody was hurt.", encoding="utf-8")
+    library = tmp_path / "library"
+    assert invoke("index", article, "--into", library).stdout.endswith("holds 1 articles.\n")
+    assert invoke("index", other, "--into", library).stdout.endswith("holds 2 articles.\n")
+    assert invoke("check", library).stdout.endswith("is whole: 2 articles.\n")
+    asked = invoke("ask", library, "When did the mill burn down?")
+    assert asked.exit_code == 0
+    assert "The old mill burned down on Friday." in asked.stdout
+
+
+def test_a_library_cut_in_half_is_status_2(article: Path, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    invoke("index", article, "--into", library)
+    victim = max(library.rglob("*.faiss"))
+    victim.write_bytes(victim.read_bytes()[: victim.stat().st_size // 2])
+    for command in (["check", library], ["ask", library, "Why?"], ["chat", library]):
+        done = invoke(*command)
+        assert isinstance(done.exception, ArticleQAError)
+        assert victim.name in str(done.exception)
+
+
+def shown(capsys: pytest.CaptureFixture[str], citation: Citation) -> str:
+    console = Console(force_terminal=True, color_system="standard", width=200)
+    for line in cli._citation_lines(citation):
+        console.print(line)
+    return capsys.readouterr().out
+
+
+def test_an_article_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "A \x1b[31mred\x07 [bold]ferry[/bold] \u202ecost\u202c 4\x9b2J\rmillion\ud800. It left."
+    article = Article.from_text(text, source="\x1b]0;title\x07")
+    lines = shown(capsys, Citation(1, article, Span(0, len(text))))
+    assert "␛[31mred␇ [bold]ferry[/bold]" in lines
+    assert not set("\x07\u202e\u202c\x9b\r") & set(lines)
+    assert "\x1b[31m" not in lines
+    assert "\x1b]" not in lines
+
+
+def test_the_words_that_answer_are_underlined(
+    article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = article.read_text(encoding="utf-8")
+    at = text.index("4 million")
+    extract = Span(text.index("“The new"), text.index("“Nobody") - 1)
+    lines = shown(capsys, Citation(1, Article.from_text(text), extract, Span(at, at + 15)))
+    assert "\x1b[1;4m4 million euros\x1b[0m" in lines
+    assert f"characters {extract.start} to {extract.end}" in lines
+
+
+def test_help_is_quick_and_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, cli\n"
+        "try: cli.app(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'torch', 'spacy', 'gradio', 'transformers', 'numpy', 'trafilatura'}\n"
+        "print('heavy:', heavy & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert "heavy: set()" in done.stdout
+    assert "speakers" in done.stdout
+
+
+def test_no_command_connects_anywhere(article: Path) -> None:
+    code = (
+        "import sys\n"
+        "def hook(event, args):\n"
+        "    if event in ('socket.connect', 'socket.getaddrinfo'): print('net:', event, args)\n"
+        "sys.addaudithook(hook)\n"
+        f"sys.argv = ['article-qa', 'ask', {str(article)!r}, {QUESTION!r}]\n"
+        "import cli; cli.main()"
+    )
+    environment = {k: v for k, v in os.environ.items() if k != "HF_HUB_OFFLINE"}
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False
+    )
+    assert done.returncode == 0
+    assert "net:" not in done.stdout
