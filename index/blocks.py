@@ -1,16 +1,21 @@
 """This file is about the parts of an article: title, byline, date, body and furniture."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from index.front_matter import front_matter
 from index.furniture import furniture_in, furniture_lines
 from index.heads import HeadPart, find_title, head_parts
 from index.text import Span, paragraphs, strip
+from index.wrapping import unwrapped
 
 Role = Literal["title", "byline", "date", "body", "furniture"]
 
+LINE_BREAK = re.compile(r"[\r\n]")
+CLOSED_HEADING = re.compile(r"\s#+$")
 MARKUP = "#>*_=~`-•·\\|"
 HEAD = 8
 """Lines at each end of a text where a byline or a date line can stand."""
@@ -45,24 +50,23 @@ def find_blocks(text: str, title: str | None = None) -> Blocks:
     >>> [block.role for block in found.blocks], found.authors, found.published
     (['date', 'byline', 'body'], ('Ann Lee',), datetime.date(2025, 2, 16))
     """
+    front, end = front_matter(text)
     lines = [
         span
-        for line in paragraphs(text)
+        for line in unwrapped(text, [line for line in paragraphs(text) if line.start >= end])
         if len(span := _without_markup(text, line)) and any(map(str.isalnum, span.of(text)))
     ]
-    words = [span.of(text) for span in lines]
+    words = [LINE_BREAK.sub(" ", span.of(text)) for span in lines]
     parts = dict(_head_and_foot(words))
+    title = title or next((_words(text, part) for part in front if part.role == "title"), None)
     title_line = find_title(words, frozenset(parts), _headings(text, lines), title)
     if title_line is not None:
-        parts.pop(title_line, None)
-    taken = frozenset(parts) | ({title_line} if title_line is not None else frozenset())
-    furniture = furniture_lines(words, taken)
+        parts[title_line] = (HeadPart("title", 0, len(words[title_line])),)
+    furniture = furniture_lines(words, frozenset(parts))
 
-    blocks: list[Block] = []
+    blocks = [Block(part.role, Span(part.start, part.end)) for part in front]
     for number, (span, line) in enumerate(zip(lines, words, strict=True)):
-        if number == title_line:
-            blocks.append(Block("title", span))
-        elif number in parts:
+        if number in parts:
             blocks += [
                 Block(part.role, Span(span.start + part.start, span.start + part.end))
                 for part in parts[number]
@@ -71,12 +75,17 @@ def find_blocks(text: str, title: str | None = None) -> Blocks:
             blocks.append(Block("furniture", span))
         else:
             blocks += _body(text, span, furniture_in(line))
+    said = [*front, *(part for line in sorted(parts) for part in parts[line])]
     return Blocks(
         tuple(blocks),
-        title=words[title_line] if title_line is not None else None,
-        authors=_authors(parts),
-        published=_published(parts),
+        title=next((block.span.of(text) for block in blocks if block.role == "title"), None),
+        authors=next((part.authors for part in said if part.authors), ()),
+        published=next((part.published for part in said if part.published), None),
     )
+
+
+def _words(text: str, part: HeadPart) -> str:
+    return text[part.start : part.end]
 
 
 def _without_markup(text: str, line: Span) -> Span:
@@ -87,8 +96,11 @@ def _without_markup(text: str, line: Span) -> Span:
     attached = not text[start : start + 1].isspace() and text[line.start] not in "*_"
     if attached:
         start = line.start  # "-5 degrees", "#news": a sign that belongs to the words
-    while end > start and text[end - 1] in "#*_":
-        end -= 1
+    for sign in "*_":  # "**Emphasis**", but "rose by 5%*"
+        while text[line.start] == sign and end > start and text[end - 1] == sign:
+            end -= 1
+    heading = CLOSED_HEADING.search(text, start, end) if text[line.start] == "#" else None
+    end = heading.start() if heading else end
     return strip(text, Span(start, end))
 
 
@@ -114,24 +126,10 @@ def _head_and_foot(words: list[str]) -> Iterator[tuple[int, tuple[HeadPart, ...]
 def _body(text: str, span: Span, furniture: list[tuple[int, int]]) -> Iterator[Block]:
     """A paragraph cut at the furniture inside it."""
     start = span.start
-    for first, last in furniture:
-        before = strip(text, Span(start, span.start + first))
-        if len(before):
-            yield Block("body", before)
-        yield Block("furniture", Span(span.start + first, span.start + last))
+    for first, last in [*furniture, (len(span), len(span))]:
+        body = strip(text, Span(start, span.start + first))
+        if any(map(str.isalnum, body.of(text))):
+            yield Block("body", body)
+        if first < last:
+            yield Block("furniture", Span(span.start + first, span.start + last))
         start = span.start + last
-    rest = strip(text, Span(start, span.end))
-    if len(rest):
-        yield Block("body", rest)
-
-
-def _authors(parts: dict[int, tuple[HeadPart, ...]]) -> tuple[str, ...]:
-    """The authors of the first byline that names any."""
-    named = (part.authors for line in sorted(parts) for part in parts[line] if part.authors)
-    return next(named, ())
-
-
-def _published(parts: dict[int, tuple[HeadPart, ...]]) -> date | None:
-    """The first date that is not that of an update."""
-    dates = (part.published for line in sorted(parts) for part in parts[line] if part.published)
-    return next(dates, None)

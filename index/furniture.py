@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from index.furniture_forms import (
     BUTTONS,
+    CAPTION,
     CLOSING,
     ENDING,
     INSIDE,
@@ -70,7 +71,10 @@ def furniture_in(line: str) -> list[tuple[int, int]]:
 
 
 def _by_its_words(line: str) -> bool:
-    return bool(PASSING.fullmatch(line) or ENDING.fullmatch(line)) or _shares(line)
+    if PASSING.fullmatch(line) or ENDING.fullmatch(line) or _shares(line):
+        return True
+    plain = not SPEECH.search(line) and len(TWO_SENTENCES.findall(line)) < 2
+    return plain and CAPTION.fullmatch(line) is not None
 
 
 def _shares(line: str) -> bool:

@@ -89,13 +89,19 @@ PASSING = _compiled(
         rf"(?:[:/].{{0,200}}|\b(?:by|courtesy){NAMED})",
         r"file ?photo\b.{0,300}",
         rf"(?-i:{NAME}(?:\s+{NAME}){{0,7}})?\s*(?:\bvia\b|/|©|\|)\s*{AGENCY}\b[^.!?]{{0,40}}[.)]*",
-        rf".{{0,400}}[(\[][^()\[\]]{{0,60}}[/|]\s*{AGENCY}\b[^()\[\]]{{0,40}}[.)\]]+",
-        rf".{{0,400}}[(\[]{PICTURE}s?(?: credit)?(?: by|:|/)[^()\[\]]{{2,60}}[.)\]]+",
-        r".{0,300}\b(?:REUTERS|AP Photo|AFP|Getty Images)/[A-Z][\w.’' -]{2,40}\W*",
         rf"{AGENCY}\W*",
     ]
 )
 """Lines that are furniture wherever they stand, and can stand between paragraphs."""
+
+CAPTION = _compiled(
+    [
+        rf".{{0,400}}[(\[][^()\[\]]{{0,60}}[/|]\s*{AGENCY}\b[^()\[\]]{{0,40}}[.)\]]+",
+        rf".{{0,400}}[(\[]{PICTURE}s?(?: credit)?(?: by|:|/)[^()\[\]]{{2,60}}[.)\]]+",
+        r".{0,300}\b(?:REUTERS|AP Photo|AFP|Getty Images)/[A-Z][\w.’' -]{2,40}\W*",
+    ]
+)
+"""Lines that end with the credit of a picture."""
 
 ENDING = _compiled(
     [

@@ -38,7 +38,11 @@ NAMES = re.compile(rf"(?:(?:[^\W\d_a-z][\w.’'-]*|{PARTICLE})(?:\s+|$)){{1,6}}"
 BY = re.compile(
     r"(?:(?:written|story|words|report|reporting|analysis|opinion|review)\s+)?by:?\s+", re.I
 )
-SIGN_OFF = re.compile(r"\(?(?:additional )?(?:reporting|writing) by\b.{3,200}", re.IGNORECASE)
+SIGN_OFF = re.compile(
+    r"\(?(?:additional )?(?:reporting|writing) by (?P<names>[^;]{3,150})"
+    r"(?:;\s*(?:additional )?(?:reporting|writing|editing) by [^;]{3,150}){0,4}[.)]*",
+    re.IGNORECASE,
+)
 AND = re.compile(r"\s*(?:[,;|&/•·]|\band\b|\bwith\b|\s[-–—]\s)\s*")
 WRITER = re.compile(
     r"\b(?:staff|writers?|correspondents?|reporters?|editors?|columnists?|contributors?|journalists?|"
@@ -61,9 +65,9 @@ SENTENCE_END = re.compile(r"[.!?…:]['\"”’)\]]*$")
 
 @dataclass(frozen=True, slots=True)
 class HeadPart:
-    """A date, a byline or furniture: characters `start` to `end` of a line, and what they say."""
+    """A title, date, byline or furniture: where it stands in a line, and what it says."""
 
-    role: Literal["date", "byline", "furniture"]
+    role: Literal["title", "date", "byline", "furniture"]
     start: int
     end: int
     authors: tuple[str, ...] = ()
@@ -100,8 +104,8 @@ def head_parts(line: str, neighbours: Sequence[str], *, bare: bool) -> tuple[Hea
     """
     if len(line) > LONGEST_HEAD_LINE:
         return ()
-    if SIGN_OFF.fullmatch(line):
-        return (HeadPart("byline", 0, len(line), authors=_authors(BY.split(line, 1)[-1])),)
+    if (signed := SIGN_OFF.fullmatch(line)) and (authors := _authors(signed["names"])):
+        return (HeadPart("byline", 0, len(line), authors=authors),)
     parts = []
     for start, end in _pieces(line):
         part = _head_part(line[start:end], start)
@@ -179,15 +183,19 @@ def _authors(words: str) -> tuple[str, ...]:
         piece = re.split(r"\s+(?:in|for|at|of)\s+", raw.strip(), maxsplit=1)[0]
         if not piece or CONTACT.match(piece) or (number and WRITER.search(piece)):
             continue
-        if re.match(r"the\s", piece, re.IGNORECASE):
-            named = WRITER.search(piece)
-        else:
-            named = None if NOT_A_NAME.match(piece) else NAMES.fullmatch(piece)
-        if named is None:
+        if not _is_name(piece):
             return ()
         if not number or len(piece.split()) > 1:
             authors.append(piece)
     return tuple(authors)
+
+
+def _is_name(piece: str) -> bool:
+    """Whether words are a person's name, or "the" and the name of an outlet."""
+    if NOT_A_NAME.match(piece):
+        return False
+    bare = re.sub(r"^the\s+", "", piece, flags=re.IGNORECASE)
+    return bool(NAMES.fullmatch(bare)) and (bare == piece or bool(WRITER.search(bare)))
 
 
 def _parsed(words: str, sign: str | None) -> date | None:

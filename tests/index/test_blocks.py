@@ -68,6 +68,24 @@ def test_bylines(line: str, authors: tuple[str, ...] | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("(Reporting by Ann Lee in Paris; Editing by Bo Ek)", ("Ann Lee",)),
+        (
+            "Reporting by Ann Lee, Bo Ek; Writing by Cy Day; Editing by Di Fox.",
+            ("Ann Lee", "Bo Ek"),
+        ),
+        ("Reporting by the newspaper led to his arrest.", ()),
+        ("Reporting by Reuters found that prices rose.", ()),
+        ("By Ann Lee, Paris", ("Ann Lee",)),
+    ],
+)
+def test_bylines_at_the_end(line: str, authors: tuple[str, ...]) -> None:
+    assert find_blocks(f"{BODY}\n{line}").authors == authors
+    assert parts(f"{BODY}\n{line}")[-1] == ("byline" if authors else "body", line)
+
+
+@pytest.mark.parametrize(
     ("line", "day"),
     [
         ("February 16, 2025", date(2025, 2, 16)),
@@ -184,6 +202,91 @@ def test_a_sign_that_belongs_to_a_word_is_kept() -> None:
     assert parts("-5 degrees were measured.") == [("body", "-5 degrees were measured.")]
 
 
+def test_signs_at_the_end_that_are_words_stay() -> None:
+    assert parts("It is written in C#") == [("body", "It is written in C#")]
+    assert parts("Prices rose by 5*") == [("body", "Prices rose by 5*")]
+
+
+def test_front_matter() -> None:
+    text = (
+        '---\r\ntitle: "A bridge for the town"\r\nauthor: [Ann Lee, Bo Ek]\r\ndate: 2025-02-16 10:00\r\n'
+        "layout: post\r\ntags:\r\n  - towns\r\n---\r\n# A bridge for the town\r\n" + BODY
+    )
+    found = find_blocks(text)
+    assert [part for part in parts(text) if part[0] != "furniture"][:5] == [
+        ("title", "A bridge for the town"),
+        ("byline", "Ann Lee, Bo Ek"),
+        ("date", "2025-02-16 10:00"),
+        ("title", "A bridge for the town"),
+        ("body", BODY.split("\n", 1)[0]),
+    ]
+    assert furniture(text) == [
+        'title: "',
+        "author: [",
+        "date:",
+        "layout: post",
+        "tags:",
+        "- towns",
+    ]
+    assert (found.title, found.authors, found.published) == (
+        "A bridge for the town",
+        ("Ann Lee", "Bo Ek"),
+        date(2025, 2, 16),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nauthor: nobody in particular\ndate: soon\ntitle: ...\n---\nIt rained.",
+        "\ufeff---\na: b\n---",
+    ],
+)
+def test_front_matter_that_says_little_is_furniture(text: str) -> None:
+    assert {role for role, _ in parts(text)} <= {"furniture", "body"}
+    assert find_blocks(text).authors == ()
+
+
+def test_a_rule_is_no_front_matter() -> None:
+    assert parts("---\nIt rained.\n---\nIt ended.") == [
+        ("body", "It rained."),
+        ("body", "It ended."),
+    ]
+
+
+def test_lines_of_a_fixed_width_make_paragraphs() -> None:
+    text = (
+        "A bridge for the town\r\nBy Ann Lee\r\n\r\n"
+        "The town opened its new bridge on Monday after nine years\r\n"
+        "of work. Crowds came early, said Mayor Ana Ruiz, who had\r\n"
+        "waited for the day “for a whole decade.”\r\n\r\n"
+        "The bridge cost 12 million euros, twice as much as planned\r\n"
+        "by the council.\r\n\r\n- A first point of the list that is as long as lines are\r\n- A second"
+    )
+    assert [words.replace("\r\n", " ") for _, words in parts(text)] == [
+        "A bridge for the town",
+        "By Ann Lee",
+        "The town opened its new bridge on Monday after nine years of work. Crowds came early, said "
+        "Mayor Ana Ruiz, who had waited for the day “for a whole decade.”",
+        "The bridge cost 12 million euros, twice as much as planned by the council.",
+        "A first point of the list that is as long as lines are",
+        "A second",
+    ]
+    assert find_blocks(text).authors == ("Ann Lee",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rained.\nIt ended.\nThe sun came out again over the town.\nAll were glad.\nSo was he.",
+        "\n".join(["He spoke of the bridge, the town and all of its people."] * 5),
+        "\n".join(["A short line of verse", "that goes on"] * 5),
+    ],
+)
+def test_short_lines_are_paragraphs_of_their_own(text: str) -> None:
+    assert [words for _, words in parts(text)] == text.split("\n")
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -207,6 +310,7 @@ def test_a_sign_that_belongs_to_a_word_is_kept() -> None:
         "Read the full report here.",
         "Photo: Ann Lee/AFP",
         "(Photo by Ann Lee/Getty Images)",
+        "The bridge after its opening on Monday. REUTERS/Ann Lee",
         "Workers on the bridge. (Ann Lee/AFP/Getty Images)",
         "Ann Lee via Getty Images",
         "File photo of the bridge",
@@ -313,6 +417,19 @@ def test_brackets_inside_a_paragraph() -> None:
     ]
 
 
+def test_a_bracket_at_the_edge_of_a_paragraph() -> None:
+    assert parts("(Related: Ten bridges.) He agreed. (AP Photo/Ann Lee).") == [
+        ("furniture", "(Related: Ten bridges.)"),
+        ("body", "He agreed."),
+        ("furniture", "(AP Photo/Ann Lee)"),
+    ]
+
+
+def test_a_paragraph_before_a_credit_is_body() -> None:
+    line = "“It is long,” the mayor said. (AP Photo/Ann Lee)"
+    assert furniture(f"{BODY}\n{line}") == ["(AP Photo/Ann Lee)"]
+
+
 def test_the_list_below_a_label() -> None:
     listed = ["Related stories", "Ten bridges that you should see", "How a bridge is built"]
     text = "\n".join(
@@ -342,6 +459,11 @@ def test_headlines_between_furniture_at_the_end() -> None:
 def test_short_sentences_between_advertisements_are_body() -> None:
     text = f"{BODY}\nAdvertisement\nThe mayor was pleased.\nAdvertisement"
     assert furniture(text) == ["Advertisement", "Advertisement"]
+
+
+def test_lines_between_furniture_that_are_no_headlines_are_body() -> None:
+    text = f"{BODY}\nWatch the video below.\nIt rained.\nAll were glad.\nTagged under:\na, b"
+    assert furniture(text) == ["Watch the video below.", "Tagged under:", "a, b"]
 
 
 def test_headlines_in_title_case_at_the_very_end() -> None:
@@ -378,6 +500,8 @@ def test_last_paragraph_about_rights_is_body_without_furniture_beside_it() -> No
                     "By Ann Lee / 02/16/2025",
                     "Related stories",
                     "Advertisement",
+                    "---\ntitle: A bridge\n---",
+                    "The town opened its new bridge on a Monday\nafter nine long years of work for it,\nand",
                     "He left. (Related: More.) (AP Photo/Ann)",
                     "\u2028\x85 \ufeff\u202e",
                 ]
