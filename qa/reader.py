@@ -16,7 +16,7 @@ from index.text import Span
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Encoding, Tokenizer
+    from tokenizers import Tokenizer
 
 WEIGHTS = Path(__file__).with_name("weights")
 QUESTION_TOKENS = 48
@@ -31,6 +31,7 @@ NONE = -30.0
 """The log-odds of a sentence without any token."""
 
 Floats = NDArray[np.float32]
+Offsets = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +98,13 @@ class Reader:
         ]
         rows = [[*head, *found[number].ids[first:last], SEP] for number, first, last in pieces]
         start, end, null = self._scores(rows, len(head))
+        offsets = [np.array(one.offsets, dtype=np.int64).reshape(-1, 2) for one in found]
         readings: list[list[SentenceReading | None]] = [[None] * len(t.sentences) for t in texts]
         for row, (number, first, last) in enumerate(pieces):
             at = slice(len(head), len(head) + last - first)
             spans = _spans(start[row, at], end[row, at]) - null[row]
             for place, sentence in enumerate(texts[number].sentences):
-                reading = _in_sentence(spans, found[number], first, last, sentence)
+                reading = _in_sentence(spans, offsets[number][first:last], sentence)
                 known = readings[number][place]
                 if reading and (known is None or known.score < reading.score):
                     readings[number][place] = reading
@@ -185,24 +187,14 @@ def _spans(start: Floats, end: Floats) -> Floats:
     return np.where(allowed, start[:, None] + end[None, :], np.float32(-np.inf))
 
 
-def _in_sentence(
-    spans: Floats, encoding: "Encoding", first: int, last: int, sentence: Span
-) -> SentenceReading | None:
-    """What the tokens `first` to `last` say of a sentence; None when it has none of them."""
-    inside = [
-        token - first
-        for token in range(first, last)
-        if sentence.start <= encoding.offsets[token][0]
-        and encoding.offsets[token][1] <= sentence.end
-    ]
-    if not inside:
+def _in_sentence(spans: Floats, offsets: Offsets, sentence: Span) -> SentenceReading | None:
+    """What tokens at these places say of a sentence; None when none of them stands in it."""
+    inside = np.flatnonzero((offsets[:, 0] >= sentence.start) & (offsets[:, 1] <= sentence.end))
+    if not len(inside):
         return None
-    low, high = inside[0], inside[-1] + 1
+    low, high = int(inside[0]), int(inside[-1]) + 1
     within = spans[low:high, low:high]
-    best = int(np.argmax(within))
-    from_token, to_token = divmod(best, high - low)
-    top = float(within.flat[best])
-    answer = Span(
-        encoding.offsets[first + low + from_token][0], encoding.offsets[first + low + to_token][1]
-    )
+    first, last = divmod(int(np.argmax(within)), high - low)
+    top = float(within[first, last])
+    answer = Span(int(offsets[low + first, 0]), int(offsets[low + last, 1]))
     return SentenceReading(sentence, top + float(np.log(np.exp(within - top).sum())), answer, top)
