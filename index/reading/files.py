@@ -32,6 +32,8 @@ def read_file(path: Path) -> Article:
 
     Raises ArticleError with a sentence that names the file and what is wrong.
     """
+    if path.suffix.lower() == ".jsonl":
+        raise ArticleError(f"{path} holds an article a line: index it, or use `read_articles`.")
     data = _bytes(path)
     return read_bytes(data, path.name, suffix=path.suffix).as_article(str(path))
 

@@ -2,6 +2,8 @@
 
 import io
 import os
+import subprocess
+import sys
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -106,6 +108,20 @@ def test_a_zip_that_is_no_word_file(tmp_path: Path) -> None:
         parts.writestr("mimetype", "application/epub+zip")
     with pytest.raises(ArticleError, match=r"a\.epub is a ZIP file but no Word file"):
         read_article(path)
+
+
+def test_a_list_of_articles_is_not_one(tmp_path: Path) -> None:
+    with pytest.raises(ArticleError, match="holds an article a line"):
+        read_article(tmp_path / "a.JSONL")
+
+
+def test_nothing_heavy_is_imported_before_it_is_used() -> None:
+    program = (
+        "import sys, index; heavy = {'trafilatura', 'lxml', 'pypdf', 'docx', 'httpx', 'httpcore', "
+        "'dateutil', 'nupunkt', 'charset_normalizer', 'torch', 'spacy'} & set(sys.modules); "
+        "assert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)  # noqa: S603
 
 
 def test_missing_file_folder_and_odd_names(tmp_path: Path) -> None:

@@ -96,9 +96,10 @@ def test_a_locked_pdf(make_pdf: "MakePdf") -> None:
         parse_pdf(out.getvalue())
 
 
-def test_a_pdf_that_opens_without_a_password(make_pdf: "MakePdf") -> None:
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+def test_a_protected_pdf_that_opens_without_a_password(make_pdf: "MakePdf", algorithm: str) -> None:
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(make_pdf([["It rained."]]))))
-    writer.encrypt("", "owner", algorithm="RC4-128")
+    writer.encrypt("", "owner", algorithm=algorithm)
     out = io.BytesIO()
     writer.write(out)
     assert parse_pdf(out.getvalue()).text == "It rained."
