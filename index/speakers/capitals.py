@@ -35,6 +35,9 @@ def capital_runs(doc: "Doc") -> list[tuple[int, int]]:
             place += 1
             continue
         last = place
+        if _describes(doc, place):
+            place += 1
+            continue
         while (following := _next(doc, last, lower)) is not None:
             last = following
         runs.append((place, last))
@@ -70,9 +73,23 @@ def _next(doc: "Doc", last: int, lower: Counter[str]) -> int | None:
         place = last + step
         if place >= len(doc):
             break
-        if _capital(doc[place], lower):
+        part = step == 2 and doc[place - 1].text == "-" and doc[place].ent_type_ == "PERSON"
+        if part or _capital(doc[place], lower):
             return place if _joins(doc, last, place) else None
     return None
+
+
+def _describes(doc: "Doc", place: int) -> bool:
+    """Whether a name is only the first half of a word such as "Moscow-backed"."""
+    rest = doc[place + 1 : place + 3]
+    return (
+        len(rest) == 2
+        and rest[0].text == "-"
+        and not (doc[place].whitespace_ or rest[0].whitespace_)
+        and rest[1].text.islower()
+        and rest[1].ent_type_ != "PERSON"
+        and rest[1].tag_ != "NNP"
+    )
 
 
 def _joins(doc: "Doc", last: int, place: int) -> bool:

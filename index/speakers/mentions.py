@@ -126,7 +126,7 @@ def _after_titles(doc: "Doc", first: int, last: int) -> int:
             ends += 2 + (doc[ends + 1].lower_ == "the")
         if ends <= final:
             start = ends
-    if start > first or final == first:
+    if start > first or final == first or doc[final].lower_ in GROUPS:
         return start
     party = doc[first].lower_ in PARTY and is_first_name(doc[first + 1].text)
     origin = doc[first].ent_type_ == "NORP" and doc[first + 1].ent_type_ == "PERSON"
@@ -158,5 +158,5 @@ def _judge(
         return None, True
     if label in NO_PERSONS:
         return None, False if the or len(words) > 1 else None
-    named = label == "PERSON" or (is_first_name(words[0]) and doc[last].tag_ == "NNP")
+    named = label == "PERSON" or (is_first_name(words[0]) and doc[last].dep_ == "nsubj")
     return None, True if named and not the else None

@@ -25,8 +25,10 @@ PRONOUNS = {
     neither another other self""".split(),
 }
 RELATIVE = {"who", "which", "that", "whom", "whose"}
-BOTH = re.compile(r"(?i)both(?: \w+)?|(?:the |these )?(?:two|pair)(?: \w+)?")
+BOTH = re.compile(r"(?i)(?:both|(?:the |these )?two)(?: (\w+?)s?)?")
+LEADERS = set("president minister chancellor premier king queen emperor leader chairman".split())
 MORE = re.compile(r"\s*[,(—–]|\s+(?:who|which|that|whose)\b")
+HUMANS = set("man woman person people those one someone anyone child parent girl boy".split())
 PARTIES = [{"republican", "gop"}, {"democrat", "democratic"}, {"libertarian"}, {"green"}]
 # how sure a name is that is not simply there
 RELATED, TOGETHER, POSITION, PAIR, GROUP = 0.9, 0.9, 0.8, 0.7, 0.6
@@ -154,22 +156,30 @@ class Names:
         return None
 
     def _antecedent(self, relative: "Token", depth: int) -> Found:
-        """Whom a "who" refers to: the noun on which its clause hangs."""
+        """Whom a "who" refers to: the noun on which its clause hangs, or the one before that."""
         verb = relative
         while verb.dep_ not in ("relcl", "ROOT"):
             verb = verb.head
-        if verb.dep_ == "relcl" and depth < 3:
-            head = verb.head
-            ends = [
-                token.i for token in head.subtree if token.i < relative.i and not token.is_punct
-            ]
-            return self._phrase(
-                self._doc[head.left_edge.i : max(ends, default=head.i) + 1], depth + 1
-            )
-        for place in range(relative.i - 1, max(relative.i - 3, -1), -1):
-            if place in self._at:
-                return self._of(self._at[place]), RELATED
+        head = verb.head
+        if verb.dep_ != "relcl" or depth > 2:
+            near = (self._at.get(place) for place in range(relative.i - 1, relative.i - 3, -1))
+            return self._of(
+                next((one for one in near if one is not None and one.person), None)
+            ), RELATED
+        for _ in range(3):
+            if relative.lower_ != "who" or self._is_human(head):
+                parts = [t.i for t in head.subtree if t.i < relative.i and not t.is_punct]
+                last = max(parts, default=head.i)
+                speaker, chance = self._phrase(self._doc[head.left_edge.i : last + 1], depth + 1)
+                return speaker, chance * (RELATED if relative.lower_ == "who" else GROUP)
+            head = head.head.head if head.head.dep_ == "prep" else head.head
         return NONE
+
+    def _is_human(self, word: "Token") -> bool:
+        one = self._at.get(word.i)
+        if one is not None:
+            return bool(one.person) or word.tag_ == "NNPS"
+        return is_office(word.text) or word.tag_ == "NNS" or word.lower_ in HUMANS
 
     def _myself(self, word: "Token") -> Found:
         """The speaker of the words in which an "I" stands."""
@@ -191,7 +201,7 @@ class Names:
             return NONE
         one = self._at.get(words.root.i)
         plural = words.root.tag_ in ("NNS", "NNPS") or any(token.dep_ == "conj" for token in words)
-        if plural != word.lower_.startswith("the") if one is None else one.person:
+        if plural != word.lower_.startswith("the") if one is None else one.person is not False:
             return NONE
         return self._phrase(words, 3)[0], GROUP
 
@@ -201,26 +211,43 @@ class Names:
 
     def _described(self, words: "Words") -> Found:
         """A speaker without a name: one known by that position, else the words themselves."""
-        if BOTH.fullmatch(words.text):
-            pair = self._pair(words)
-            if pair or len(words) == 1:
+        both = BOTH.fullmatch(words.text)
+        if both:
+            pair = self._pair(words, both.group(1))
+            if pair or not both.group(1):
                 return self._together(pair)[0], PAIR
         known = self._holder(words)
         if known is not None:
             return self._of(known), POSITION
+        words = self._without_lead(words)
         more = MORE.search(words.text, words.root.idx + len(words.root) - words.start_char)
         text = " ".join(words.text[: more.start() if more else None].split())
         key = re.sub(r"^(?:the|a|an) ", "", text.casefold())
         lowered = _lowered(text) if words[0].pos_ == "DET" else text
         return self._descriptions.setdefault(key, Speaker(lowered)), RELATED
 
-    def _pair(self, words: "Words") -> list[Named]:
-        """The two people named last, where exactly two are named here or in the sentence before."""
-        for back in (0, 1):
+    def _without_lead(self, words: "Words") -> "Words":
+        """A phrase without the small words before it: "as well as", "even"."""
+        start = words.start
+        while start < words.root.i and (
+            self._doc[start].pos_ in ("ADV", "CCONJ", "ADP", "PUNCT")
+            and self._doc[start].tag_ != "CD"
+        ):
+            start += 1
+        return self._doc[start : words.end]
+
+    def _pair(self, words: "Words", noun: str | None) -> list[Named]:
+        """The two people named last who are what a noun says, where it can only be these two."""
+        for back in (0, 1, len(self._doc)):
             near = self._references.before(words.start, back)
             people = list(dict.fromkeys(one.named for one in near if one.named.person))
+            if noun is not None:
+                heads = LEADERS if noun == "leader" else {spelled_out(noun)}
+                people = [one for one in people if any(_holds(role, heads) for role in one.roles)]
             if len(people) == 2:
                 return people
+            if noun is None and back:
+                break
         return []
 
     def _holder(self, words: "Words") -> Named | None:
@@ -235,7 +262,8 @@ class Names:
             dict.fromkeys(
                 one.named
                 for one in reversed(self._references.before(words.start, len(self._doc)))
-                if one.named.person and any(_holds(role, head.text) for role in one.named.roles)
+                if one.named.person
+                and any(_holds(role, {spelled_out(head.text)}) for role in one.named.roles)
             )
         )
         exact = [
@@ -273,9 +301,9 @@ def name_speakers(doc: "Doc", attributions: Sequence[Attribution]) -> list[Attri
     return found
 
 
-def _holds(role: str, head: str) -> bool:
-    """Whether a role is what a noun says: "U.S. President" and "president"."""
-    return spelled_out(re.split(" (?:of|for|at|in) ", role)[0].split()[-1]) == spelled_out(head)
+def _holds(role: str, heads: set[str]) -> bool:
+    """Whether a role is what one of several nouns says: "U.S. President" and "president"."""
+    return spelled_out(re.split(" (?:of|for|at|in) ", role)[0].split()[-1]) in heads
 
 
 def _clash(role: str, described: set[str]) -> bool:

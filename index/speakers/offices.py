@@ -14,7 +14,7 @@ HONORIFICS = {
 }
 ABBREVIATED = set(
     """sen. sens. rep. reps. gov. govs. gen. lt. col. sgt. capt. cmdr. adm. maj. dr. prof. rev. hon.
-    pres. sec. det. cpl. atty. msgr. amb. supt. dr sen rep gov prof rev gen""".split()
+    pres. sec. det. cpl. atty. msgr. amb. supt. del. dr sen rep gov prof rev gen""".split()
 )
 OFFICES = set(
     """president vice-president premier chancellor minister secretary undersecretary senator
@@ -47,7 +47,7 @@ OFFICES = set(
     translator interpreter secretary-general farmer worker driver pilot astronaut miner
     fisherman waiter waitress bartender chef cook shopkeeper retiree widow widower wife
     husband son daughter mother father brother sister grandson granddaughter friend
-    colleague neighbor neighbour cousin uncle aunt nephew niece protester demonstrator
+    colleague neighbor neighbour lady cousin uncle aunt nephew niece lady protester demonstrator
     witness victim survivor defendant plaintiff suspect hacker whistleblower celebrity
     star legend guru ex-president ex-wife ex-husband contributor vice-chairman stylist
     planner democrat republican conservative liberal libertarian socialist independent
@@ -66,8 +66,13 @@ MALE = set(
 )
 KIN = set(
     """wife husband son daughter mother father brother sister grandson granddaughter friend
-    neighbor neighbour cousin uncle aunt nephew niece parent mom dad man woman boy
+    neighbor neighbour lady cousin uncle aunt nephew niece parent mom dad man woman boy
     girl ally colleague""".split()
+)
+# said of somebody as seen from another: no role when it stands alone
+RELATIVE = set(
+    """rival opponent supporter critic member victim resident voter native successor predecessor
+    contender counterpart fellow contributor surrogate""".split()
 )
 WEAK = set(
     """rival opponent supporter critic star celebrity legend victim member contender hopeful veteran
@@ -112,6 +117,11 @@ def is_kin(word: str) -> bool:
 def is_weak(word: str) -> bool:
     """Whether a word says less of somebody than an office does."""
     return word.lower() in WEAK or is_kin(word)
+
+
+def is_relative(word: str) -> bool:
+    """Whether a word says what somebody is only to another."""
+    return word.lower() in RELATIVE or is_kin(word)
 
 
 def spelled_out(word: str) -> str:

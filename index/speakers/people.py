@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.speakers.genders import Gender, first_name_gender
 from index.speakers.mentions import Mention, is_suffix
-from index.speakers.offices import COURTESY, gender_of
+from index.speakers.offices import COURTESY, gender_of, is_kin
 from index.speakers.roles import best_role, role_after, role_before
 
 if TYPE_CHECKING:
@@ -69,6 +69,12 @@ class Named:
         """What the article says that a person is."""
         return best_role(self.roles)
 
+    @property
+    def is_kin(self) -> bool:
+        """Whether the article tells only whose wife, son or friend a person is."""
+        nouns = [role.split(" of ")[0].split()[-1] for role in self.roles]
+        return bool(nouns) and all(map(is_kin, nouns))
+
 
 def who_is_who(doc: "Doc", found: list[Mention]) -> tuple[list[Named], dict[int, Named]]:
     """Everyone whom the mentions name, and who is named at which word of the text.
@@ -101,8 +107,10 @@ def _add_short(doc: "Doc", short: list[Mention], known: list[Named], at: dict[in
         key = mention.surname.casefold()
         same = [one for one in known if one.mentions[0].surname.casefold() == key]
         same = same or [one for one in known if one.words[0].casefold() == key]
+        if mention.titled and not mention.gender:
+            same = [one for one in same if not one.is_kin]
         chosen = _choose(doc, same, mention, at)
-        if chosen is not None or (not same and key in alone):
+        if chosen is not None or (not same and (mention.titled or key in alone)):
             _add(doc, known, at, chosen, mention)
 
 

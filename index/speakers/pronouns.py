@@ -21,7 +21,6 @@ FAR = 12  # sentences
 # leaves only one candidate do no better
 WEIGHTS = (2.0, 1.0, 1.5, 0.5, 0.6, 0.2, -0.8, 1.0, 0.8, 0.4, -1.0, 0.5, 0.5)
 UNKNOWN_GENDER = -0.8
-PERHAPS_NO_PERSON = -4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def choose(
     """Who a he or she is, given the references before it, in order; None when nobody fits."""
     gender = GENDERS[pronoun.lower_]
     scores: list[tuple[float, Named]] = []
-    people = {id(one.named): one.named for one in before if one.named.person is not False}
+    people = {id(one.named): one.named for one in before if one.named.person}
     for named in people.values():
         here = reference(pronoun.i, named)
         if named.gender not in (None, gender):
@@ -61,7 +60,7 @@ def choose(
         if found is None:
             continue
         score = sum(weight * value for weight, value in zip(WEIGHTS, found, strict=True))
-        score += UNKNOWN_GENDER * (named.gender is None) + PERHAPS_NO_PERSON * (not named.person)
+        score += UNKNOWN_GENDER * (named.gender is None)
         scores.append((score, named))
     if not scores:
         return None

@@ -3,7 +3,14 @@
 import re
 from typing import TYPE_CHECKING
 
-from index.speakers.offices import is_kin, is_office, is_title, is_weak
+from index.speakers.offices import (
+    COURTESY,
+    is_kin,
+    is_office,
+    is_relative,
+    is_title,
+    is_weak,
+)
 from index.text import Span
 
 if TYPE_CHECKING:
@@ -32,9 +39,13 @@ def role_before(doc: "Doc", first: int) -> Span | None:
     if office < 0 or not is_title(doc[office].text):
         return None
     start = office
+    if doc[office].lower_ in COURTESY:
+        return Span(doc[office].idx, doc[office].idx + len(doc[office]))
     while start > 0 and first - start < LONGEST and _continues(doc, start - 1, doc[start]):
         start -= 1
-    while start < office and (doc[start].is_punct or doc[start].tag_ in ("POS", "PRP$")):
+    while start < office and (
+        doc[start].is_punct or doc[start].tag_ in ("POS", "PRP$", "IN", "CC")
+    ):
         start += 1
     return Span(doc[start].idx, doc[end].idx + len(doc[end]))
 
@@ -53,6 +64,7 @@ def best_role(roles: list[str]) -> str | None:
     >>> best_role(["rival", "Sen.", "Former Vermont Sen."])
     'former Vermont Sen.'
     """
+    roles = [role for role in roles if " " in role or not is_relative(role)]
     if not roles:
         return None
     strong = [role for role in roles if not is_weak(_noun_of(role))]
@@ -62,7 +74,7 @@ def best_role(roles: list[str]) -> str | None:
         key=lambda role: len(role) * (len(role.split()) <= LONGEST // 2),
     )
     start = longest.split()[0].lower()
-    return start + longest[len(start) :] if start in TIMES else longest
+    return start + longest[len(start) :] if start in ("former", "then", "late") else longest
 
 
 def _noun_of(role: str) -> str:
