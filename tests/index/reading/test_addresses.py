@@ -8,7 +8,7 @@ from typing import Any
 
 import httpcore
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import FetchError
@@ -46,6 +46,7 @@ def test_not_public(address: str) -> None:
     assert not is_public(address)
 
 
+@settings(deadline=None)
 @given(st.ip_addresses(v=4))
 def test_ipv4_inside_ipv6_is_what_it_is_alone(address: ipaddress.IPv4Address) -> None:
     number = int(address)
@@ -113,14 +114,14 @@ def test_a_host_that_is_unknown_or_no_name(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_look_up_that_does_not_end(monkeypatch: pytest.MonkeyPatch) -> None:
     def slow(host: str, port: int) -> list[str]:
-        time.sleep(2)
+        time.sleep(8)
         return ["93.184.216.34"]
 
     monkeypatch.setattr(addresses, "resolve", slow)
     started = time.monotonic()
     with pytest.raises(FetchError, match=r"cannot be found"):
         backend(0.2).connect_tcp("news.example", 80)
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 5
 
 
 def test_a_connection_is_made_to_the_address_that_is_given() -> None:

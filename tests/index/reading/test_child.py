@@ -36,7 +36,7 @@ def test_a_page_of_100_000_attributes_is_stopped() -> None:
         ArticleError, match=r"a\.html takes too long to read: more than 2 seconds\."
     ):
         read_in_child("html", f"<html><p {attributes}>Hello.".encode(), "a.html", seconds=2)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 20  # unlimited it takes longer than 40
 
 
 def test_deep_nesting_ends_in_a_sentence() -> None:

@@ -230,7 +230,7 @@ def test_a_page_that_drips_is_given_up(
         head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
         handler.wfile.write(head + (b"X: " if part == "head" else b"\r\n"))
         try:
-            for _ in range(40):
+            for _ in range(150):
                 handler.wfile.write(b"a")
                 time.sleep(0.1)
         except OSError:
@@ -240,7 +240,7 @@ def test_a_page_that_drips_is_given_up(
     started = time.monotonic()
     with pytest.raises(FetchError, match=r"takes too long|cannot be reached: timed out"):
         fetch("http://news.example/a")
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 8
 
 
 def test_nonsense_for_an_answer(server: "Server", internet: Hosts) -> None:
