@@ -10,15 +10,14 @@ from index.library import load_library, save_library
 from index.passage_index import PassageIndex
 from index.speakers.quote_sheet import SpeakerStatements, quote_sheet
 from index.text import Span, word_count
-from qa.answers import Answer, Citation
+from qa.answers import Answer
+from qa.calibration import default_calibration
 from qa.conversation import Conversation, standalone
-from qa.extracts import LONGEST, adds_something, citation
+from qa.extracts import LONGEST, answered_by_speaker, citation, cited
 from qa.questions import Question, checked, parts, speaker_matching, understood
-from qa.ranking import ADDITION, THRESHOLD, Candidate, ranked_sentences
+from qa.ranking import Candidate, ranked_sentences
+from qa.reader import default_reader
 from qa.retrieval import passages_to_read, speakers
-
-SHOWN = 5
-"""Citations of an answer, at most."""
 
 
 class ArticleQA:
@@ -120,25 +119,15 @@ class ArticleQA:
 
     def _answer(self, question: str, searched: str, speaker: str | None = None) -> Answer:
         found = [self._found(part, speaker) for part in self._parts(searched)]
-        best = [ranked[0] for ranked in found if ranked and ranked[0].probability >= THRESHOLD]
-        others = sorted(
-            (candidate for ranked in found for candidate in ranked[1:]),
-            key=lambda candidate: -candidate.probability,
-        )
-        cited: list[Citation] = []
-        for candidate in (
-            [*best, *(one for one in others if one.probability >= ADDITION)] if best else []
-        ):
-            new = citation(candidate, len(cited) + 1)
-            if len(cited) < SHOWN and adds_something(new, cited):
-                cited.append(new)
-        nearest = max((r[0] for r in found if r), key=lambda one: one.probability, default=None)
+        citations = cited(found, default_calibration().threshold)
+        likeliest = [ranked[0] for ranked in found if ranked]
+        nearest = max(likeliest, key=lambda one: one.probability, default=None)
         return Answer(
             question,
             searched,
-            tuple(cited),
-            nearest.probability if nearest else 0.0,
-            citation(nearest, 0) if nearest and not cited else None,
+            citations,
+            probability=nearest.probability if nearest else 0.0,
+            closest=citation(nearest, 0) if nearest and not citations else None,
         )
 
     def _parts(self, searched: str) -> Iterator[Question]:
@@ -153,7 +142,7 @@ class ArticleQA:
         """The sentences that may answer one question, the likeliest first."""
         if asked.about:
             return [
-                Candidate(one, span, 1.0, None if asked.about == "lead" else span)
+                Candidate(one, span, 1.0, 1.0, None if asked.about == "lead" else span)
                 for one in self._index.indexed
                 for span in (
                     [_lead(one)] if asked.about == "lead" else one.article.spans(asked.about)
@@ -162,7 +151,14 @@ class ArticleQA:
         speaker = speaker_matching(named, speakers(self._index)) if named else None
         if named and not speaker:
             return []
-        return ranked_sentences(self._index, asked, passages_to_read(self._index, asked, speaker))
+        ranked = ranked_sentences(
+            self._index,
+            asked.text,
+            passages_to_read(self._index, asked, speaker),
+            default_reader(),
+            default_calibration(),
+        )
+        return list(map(answered_by_speaker, ranked)) if asked.who_spoke else ranked
 
     def _people(self) -> Iterator[str]:
         return (speaker.name for speaker in speakers(self._index))

@@ -1,7 +1,8 @@
 """This file is about the extract: the shortest run of whole sentences to cite, and who said it."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from index import Attribution, Span
 from index.build import IndexedArticle
@@ -12,10 +13,47 @@ from qa.retrieval import attributions_in
 
 LONGEST = 80
 """Words in an extract, at most."""
+MOST = 5
+"""Citations of an answer, at most."""
+FURTHER = 3.0
+"""How far behind the best sentence, in log-odds, a further one may be and still be cited."""
 SAME = 0.6
 """Share of the words of the shorter extract from which two of them say the same."""
-MOST = 0.5
+MOSTLY = 0.5
 """Share of the extract's letters that must be somebody's words to cite them under a name."""
+
+
+def cited(found: Iterable[Sequence[Candidate]], least: float) -> tuple[Citation, ...]:
+    """The citations that answer: the best for each part of a question, then what adds something.
+
+    `found` has the candidates of each part, the likeliest first; a part whose best one is less
+    probable than `least` is not answered.
+    """
+    answered = [ranked for ranked in found if ranked and ranked[0].probability >= least]
+    further = (
+        candidate
+        for ranked in answered
+        for candidate in ranked[1:]
+        if ranked[0].rank - candidate.rank <= FURTHER
+    )
+    best = [ranked[0] for ranked in answered]
+    citations: list[Citation] = []
+    for candidate in [*best, *sorted(further, key=lambda one: -one.rank)]:
+        new = citation(candidate, len(citations) + 1)
+        if len(citations) < MOST and adds_something(new, citations):
+            citations.append(new)
+    return tuple(citations)
+
+
+def answered_by_speaker(candidate: Candidate) -> Candidate:
+    """The candidate with whoever speaks in it as its exact words, where the article names them."""
+    one, answer = candidate.indexed, candidate.answer_span
+    attribution = _attribution(one, candidate.sentence, answer)
+    if not attribution or not attribution.source or not attribution.speaker:
+        return candidate
+    if answer and answer.of(one.article.text) in attribution.speaker.name:
+        return candidate
+    return replace(candidate, answer_span=attribution.source)
 
 
 def citation(candidate: Candidate, number: int) -> Citation:
@@ -44,7 +82,7 @@ def _attribution(one: IndexedArticle, sentence: Span, answer: Span | None) -> At
                 return attribution
     for attribution in there:
         said = sum(content.overlap(sentence) for content in attribution.content)
-        if said >= MOST * len(sentence):
+        if said >= MOSTLY * len(sentence):
             return attribution
     return None
 

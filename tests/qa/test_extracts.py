@@ -1,12 +1,14 @@
 """Whole sentences, under the right name or under none."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from index import Article, Attribution, Span, Speaker
 from index.build import IndexedArticle
 from index.text import sentences, word_count
-from qa.extracts import LONGEST, adds_something, citation
+from qa.extracts import FURTHER, LONGEST, adds_something, answered_by_speaker, citation, cited
 from qa.ranking import Candidate
 
 TEXT = (
@@ -50,7 +52,7 @@ def indexed(text: str, *attributions: Attribution) -> IndexedArticle:
 def candidate(one: IndexedArticle, start: str, answer: Span | None = None) -> Candidate:
     text = one.article.text
     sentence = next(s for s in one.sentences if s.of(text).startswith(start))
-    return Candidate(one, sentence, 0.9, answer)
+    return Candidate(one, sentence, 1.0, 0.9, answer)
 
 
 ONE = indexed(TEXT, LEE_SAID, CHEN_SAID)
@@ -110,3 +112,27 @@ def test_what_says_the_same_adds_nothing() -> None:
     assert not adds_something(again, [first])
     assert not adds_something(first, [first])
     assert adds_something(other, [first, again])
+
+
+def test_every_answered_part_comes_before_what_only_adds_to_one() -> None:
+    opened = replace(candidate(ONE, "The bridge"), rank=3.0)
+    fair = replace(candidate(ONE, "Bo Chen"), rank=9.0, probability=0.8)
+    pay = replace(candidate(ONE, "“We shall"), rank=8.0)
+    unsure = replace(candidate(ONE, "Nobody"), probability=0.1)
+    found = cited([[fair, pay], [opened], [unsure], []], least=0.5)
+    assert [one.number for one in found] == [1, 2, 3]
+    assert [one.text[:10] for one in found] == ["Bo Chen, t", "The bridge", "“It cost t"]
+    assert cited([[unsure], []], least=0.5) == ()
+
+
+def test_far_behind_the_best_is_not_cited() -> None:
+    best = replace(candidate(ONE, "The bridge"), rank=3.0 + FURTHER)
+    behind = replace(candidate(ONE, "Bo Chen"), rank=2.9)
+    assert len(cited([[best, behind]], least=0.5)) == 1
+
+
+def test_who_spoke_is_answered_by_the_name() -> None:
+    asked = answered_by_speaker(candidate(ONE, "Bo Chen", span("the price fair")))
+    assert citation(asked, 1).answer == "Bo Chen, the mayor"
+    kept = answered_by_speaker(candidate(ONE, "Bo Chen", span("Bo Chen")))
+    assert citation(kept, 1).answer == "Bo Chen"
