@@ -120,10 +120,12 @@ def chat(
 
 @app.command()
 def check(folder: Path) -> None:
-    """Verify that a library is whole. Exit status: 0 whole, 2 damaged."""
-    from qa import ArticleQA
+    """Verify a library, the generation before it too. Exit status: 0 whole, 2 damaged."""
+    from index.library import check_library
 
-    print(f"{folder} is whole: {len(ArticleQA.load(folder).articles)} articles.")
+    for generation, facts in check_library(folder).items():
+        held = ", ".join(f"{name} {value}" for name, value in facts.items())
+        print(f"{folder / generation} is whole: {held}")
 
 
 def main() -> None:
@@ -142,7 +144,7 @@ def _loader(place: str) -> "Callable[[], ArticleQA]":
     if Path(place).is_dir():
         from index.storage import load_generation
 
-        load_generation(Path(place))
+        load_generation(Path(place), lambda saved: saved.facts)
         return lambda: _bot_class().load(place)
     articles = _read(place)
     return lambda: _bot_class()(articles)
