@@ -28,6 +28,7 @@ RELATIVE = {"who", "which", "that", "whom", "whose"}
 BOTH = re.compile(r"(?i)(?:both|(?:the |these )?two)(?: (\w+?)s?)?")
 LEADERS = set("president minister chancellor premier king queen emperor leader chairman".split())
 MORE = re.compile(r"\s*[,(—–]|\s+(?:who|which|that|whose)\b")
+MEANT = {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}  # what a source consists of, besides "the"
 HUMANS = set("man woman person people those one someone anyone child parent girl boy".split())
 PARTIES = [{"republican", "gop"}, {"democrat", "democratic"}, {"libertarian"}, {"green"}]
 # how sure a name is that is not simply there
@@ -54,8 +55,12 @@ class Names:
         The speaker is None when the words mean nobody or it is unsure whom.
         """
         words = self._doc.char_span(source.start, source.end, alignment_mode="expand")
-        if words is None or not re.search(r"\w", words.text):
+        if words is None or not any(token.pos_ in MEANT for token in words):
             return NONE
+        if words[0].pos_ == "CCONJ":
+            joined = words.root.dep_ == "conj" and words.root.head.i < words.start
+            start = words.root.head.left_edge.i if joined else words.start + 1
+            words = self._doc[start : words.end]
         return self._relayed(words) or self._phrase(words)
 
     def _phrase(self, words: "Words", depth: int = 0) -> Found:
@@ -244,11 +249,18 @@ class Names:
             if noun is not None:
                 heads = LEADERS if noun == "leader" else {spelled_out(noun)}
                 people = [one for one in people if any(_holds(role, heads) for role in one.roles)]
+            if len(people) > 2 and not back and self._is_about(words, people[0]):
+                return [people[0], people[-1]]
             if len(people) == 2:
                 return people
             if noun is None and back:
                 break
         return []
+
+    def _is_about(self, words: "Words", one: Named) -> bool:
+        """Whether the sentence of some words has a person for its first subject, or its owner."""
+        first = next((token for token in words[0].sent if self._at.get(token.i) is one), words[0])
+        return first.dep_ == "nsubj" or (first.dep_ == "poss" and first.head.dep_[:5] == "nsubj")
 
     def _holder(self, words: "Words") -> Named | None:
         """The person known to hold a position: "the president", "the GOP candidate"."""

@@ -13,7 +13,7 @@ from index.text import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-LEAST = 0.4  # chance of a pronoun's person, below which it means nobody
+LEAST = 0.5  # chance of a pronoun’s person, below which it means nobody
 
 
 class References:
@@ -36,7 +36,7 @@ class References:
         self.all: list[Reference] = []
         self._doc = doc
         self._quoted = [mark.span for mark in quotations(doc.text) if mark.double]
-        self._sentence, self._paragraph = _numbers(doc)
+        self._sentence, self._paragraph = _numbers(doc, self._quoted)
         self._sources = _words_of(doc, [one.source for one in attributions if one.source])
         ends = {mention.last for mention in found if mention.first in self.at}
         for token in doc:
@@ -73,12 +73,21 @@ class References:
         )
 
 
-def _numbers(doc: "Doc") -> tuple[list[int], list[int]]:
-    """The number of the sentence and of the paragraph of each word."""
+def _numbers(doc: "Doc", quoted: list[Span]) -> tuple[list[int], list[int]]:
+    """The number of the sentence and of the paragraph of each word.
+
+    Sentences that are wholly quoted count together with the next one that is not, so that the
+    words before a long quotation stay near to the "he said" behind it.
+    """
     sentences, paragraphs = [], []
     sentence = paragraph = 0
+    spoken = False
     for token in doc:
-        sentence += bool(token.is_sent_start)
+        if token.is_sent_start and spoken:
+            sentence += 1
+            spoken = False
+        inside = any(span.start <= token.idx < span.end for span in quoted)
+        spoken = spoken or not (inside or token.is_space or token.is_punct)
         paragraph += token.is_space and "\n" in token.text
         sentences.append(sentence)
         paragraphs.append(paragraph)

@@ -12,7 +12,7 @@ def said(text: str) -> list[tuple[str | None, str]]:
     article = Article.from_text(text)
     return [
         (
-            attribution.speaker and attribution.speaker.name,
+            attribution.speaker.name if attribution.speaker else None,
             " ... ".join(span.of(text) for span in attribution.content),
         )
         for attribution in attribute_quotations(article)
