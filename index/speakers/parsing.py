@@ -1,5 +1,6 @@
 """This file is about the grammar of a text: its words, parts of speech and dependencies."""
 
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,33 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 
+PIECE = 20_000
+"""Characters parsed at once: the parser takes 20 kB of memory for each, and holds no more."""
+
+
 def parse(text: str) -> "Doc":
     """The spaCy parse of a text, whose offsets are those of the text.
 
-    No sentence runs over a line break: the first word of a paragraph begins one.
+    No sentence runs over a line break: the first word of a paragraph begins one. A text longer
+    than `PIECE` is parsed in pieces, which end with a line where there is one.
     """
+    from spacy.tokens import Doc
+
+    docs = [_parsed(piece) for piece in _pieces(text)]
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    start = 0
+    while len(text) - start > PIECE:
+        line, word = (text.rfind(end, start, start + PIECE) + 1 for end in "\n ")
+        end = line or word or start + PIECE
+        yield text[start:end]
+        start = end
+    yield text[start:]
+
+
+def _parsed(text: str) -> "Doc":
     pipeline = _pipeline()
     doc = pipeline.make_doc(text)
     begins = True
