@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import Future
@@ -11,31 +10,29 @@ from types import SimpleNamespace
 from typing import Any
 
 import gradio as gr
-from fastapi import FastAPI
 
 from index import Article, ArticleQAError
 from qa import ArticleQA
-from qa.guard import Guard
-from qa.opening import SUFFIXES, open_file, open_text, open_url
+from qa.opening import ASKED_LIMIT, SUFFIXES, open_file, open_text, open_url
 from qa.questions import checked
 from qa.rendering import answer_to_dict
-from qa.session import Desk, Session, problem_html, progress_html
+from qa.serving import listen, run, server_of
+from qa.session import Desk, Session, problem_html, progress_html, unread_html
 
-FOLDER = Path(__file__).parent / "qa" / "page"
 SAMPLE = Path(__file__).parent / "qa" / "sample_article.txt"
 LOADING = "Loading the language models and the article. This takes about ten seconds."
-IDLE = "The page has not finished loading, or was idle for an hour: reload it."
+IDLE = "There is no article to ask: open one, or reload the page if it was idle for an hour."
+FINDING = "Finding who said what in the article…"
+LONG = (
+    f"This text is shown as it is, and is too long to be asked: open an article of at most "
+    f"{ASKED_LIMIT:,} characters."
+)
+BROKEN = "The article could not be loaded, and the log of the server says why."
 HEAD = "<h1>Article QA</h1><p>Answers in the article’s own words, with who said them.</p>"
 CHOOSE_FILE = f"""
 <label class="choose">Choose a file, or drop it here<small>text, Markdown, HTML, PDF or Word</small>
 <input type="file" accept="{",".join(SUFFIXES)}" aria-label="File of an article"></label>
 """
-THEME = gr.themes.Default(
-    primary_hue="indigo",
-    neutral_hue="slate",
-    font=["system-ui", "sans-serif"],  # no font is fetched
-    font_mono=["ui-monospace", "monospace"],
-)
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 Update = dict[Any, Any]
@@ -46,7 +43,9 @@ def build_page(desk: Future[Desk]) -> gr.Blocks:
     """The page. Every session begins with the articles on `desk`, once that is ready."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     with gr.Blocks(title="Article QA", analytics_enabled=False) as page:
-        parts = SimpleNamespace(session=gr.State(time_to_live=3600))
+        parts = SimpleNamespace(
+            session=gr.State(time_to_live=3600), unread=gr.State(time_to_live=3600)
+        )
         _html("head", HEAD)
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="chat", scale=5, min_width=320):
@@ -65,32 +64,6 @@ def build_page(desk: Future[Desk]) -> gr.Blocks:
     return page  # type: ignore[no-any-return]  # its __enter__ has no type
 
 
-def build_server(
-    desk: Future[Desk],
-    *,
-    root_path: str | None = None,
-    accounts: Sequence[tuple[str, str]] = (),
-) -> FastAPI:
-    """The page behind its guard; with `accounts`, for those alone who know a name and password."""
-    server = FastAPI(openapi_url=None)
-    gr.mount_gradio_app(
-        server,
-        build_page(desk),
-        path="",
-        root_path=root_path,
-        auth=list(accounts) or None,
-        footer_links=["api"],
-        run_history=False,
-        ssr_mode=False,
-        mcp_server=False,
-        theme=THEME,
-        css_paths=FOLDER / "page.css",
-        head=f"<script>{(FOLDER / 'page.js').read_text(encoding='utf-8')}</script>",
-    )
-    server.add_middleware(Guard)
-    return server
-
-
 def serve(
     load: Callable[[], ArticleQA],
     *,
@@ -104,29 +77,21 @@ def serve(
 
     `ready` is told the address. Raises ArticleQAError when the port cannot be had.
     """
-    import uvicorn
-
-    try:
-        listener = socket.create_server((host, port))
-    except OSError as error:
-        raise ArticleQAError(
-            f"Port {port} on {host} cannot be had ({error.strerror}): choose another one."
-        ) from error
-    with listener:
-        desk: Future[Desk] = Future()
-        server = build_server(desk, root_path=root_path, accounts=accounts)
+    desk: Future[Desk] = Future()
+    with listen(host, port) as listener:
+        server = server_of(build_page(desk), root_path=root_path, accounts=accounts)
         threading.Thread(target=_fulfil, args=(desk, load), daemon=True).start()
         ready(f"http://{host}:{listener.getsockname()[1]}{root_path or ''}")
-        config = uvicorn.Config(server, log_level="warning", timeout_graceful_shutdown=3)
-        uvicorn.Server(config).run([listener])
+        run(server, listener)
 
 
 def _fulfil(desk: Future[Desk], load: Callable[[], ArticleQA]) -> None:
     try:
         desk.set_result(Desk.of(load()))
     except Exception as error:
-        desk.set_exception(error)
-        raise
+        desk.set_exception(error)  # the page tells it; what nobody foresaw is logged as well
+        if not isinstance(error, ArticleQAError):
+            raise
 
 
 def _lay_out_chat(parts: SimpleNamespace) -> None:
@@ -189,7 +154,9 @@ def _shown(parts: SimpleNamespace, session: Session) -> Update:
     return {
         parts.session: session,
         parts.transcript: session.transcript_html(),
+        parts.unread: None,
         parts.examples: session.examples_html(),
+        parts.question: gr.Textbox("", interactive=True),
         parts.speaker: gr.Dropdown([anybody, *names], value=""),
         **dict.fromkeys((parts.notice, parts.opening, parts.url, parts.text), ""),
         **_article(parts, session),
@@ -214,6 +181,9 @@ def _begin(parts: SimpleNamespace, desk: Future[Desk]) -> Callable[[], AsyncIter
             session = Session(await asyncio.wrap_future(desk))
         except ArticleQAError as error:
             yield {parts.transcript: problem_html(str(error))}
+        except Exception:
+            yield {parts.transcript: problem_html(BROKEN)}
+            raise
         else:
             yield _shown(parts, session)
 
@@ -221,17 +191,19 @@ def _begin(parts: SimpleNamespace, desk: Future[Desk]) -> Callable[[], AsyncIter
 
 
 def _wire_asking(parts: SimpleNamespace) -> None:
-    def reply(question: object, speaker: str, session: Session) -> Iterator[Update]:
+    def reply(question: object, speaker: str, session: Session | None) -> Iterator[Update]:
         yield from _answered(parts, question, speaker, session)
 
-    def example(event: gr.EventData, speaker: str, session: Session) -> Iterator[Update]:
+    def example(event: gr.EventData, speaker: str, session: Session | None) -> Iterator[Update]:
         yield from _answered(parts, event.question, speaker, session)
 
-    def again(speaker: str, session: Session) -> Iterator[Update]:
+    def again(speaker: str, session: Session | None) -> Iterator[Update]:
         if question := session and session.forget_last():
             yield from _answered(parts, question, speaker, session)
 
-    def clear(session: Session) -> Update:
+    def clear(session: Session | None) -> Update:
+        if session is None:
+            return {parts.notice: problem_html(IDLE)}
         session.clear()
         return {parts.session: session, parts.transcript: session.transcript_html()}
 
@@ -270,11 +242,13 @@ def _answered(
 
 
 def _wire_choosing(parts: SimpleNamespace) -> None:
-    def choose(article_id: str, session: Session) -> Update:
+    def choose(article_id: str, session: Session | None) -> Update:
+        if session is None:
+            return {parts.notice: problem_html(IDLE)}
         session.show(article_id)
         return {parts.session: session, **_article(parts, session)}
 
-    def place(event: gr.EventData, session: Session) -> Update:
+    def place(event: gr.EventData, session: Session | None) -> Update:
         return choose(event.article, session)
 
     for showing in (
@@ -285,34 +259,52 @@ def _wire_choosing(parts: SimpleNamespace) -> None:
 
 
 def _wire_opening(parts: SimpleNamespace) -> None:
-    def opened(read: Callable[[], Article]) -> Iterator[Update]:
-        yield {parts.opening: progress_html("Reading the article…")}
-        try:
-            article = read()
-            length = f"{len(article.text):,} characters"
-            yield {parts.opening: progress_html(f"Finding who said what in {length}…")}
-            session = Session(Desk.of(ArticleQA([article])))
-        except ArticleQAError as error:
-            yield {parts.opening: problem_html(str(error))}
-        else:
-            yield _shown(parts, session)
-
     def from_file(event: gr.EventData) -> Iterator[Update]:
-        yield from opened(lambda: open_file(event.name, event.data))
+        yield from _read(parts, lambda: open_file(event.name, event.data))
 
     def from_url(url: str) -> Iterator[Update]:
-        yield from opened(lambda: open_url(url))
+        yield from _read(parts, lambda: open_url(url))
 
     def from_text(text: str) -> Iterator[Update]:
-        yield from opened(lambda: open_text(text))
+        yield from _read(parts, lambda: open_text(text))
 
-    heavy = {"concurrency_id": "open", "concurrency_limit": 1, **QUIET}
-    for opening in (
-        parts.file.click(from_file, None, _all(parts), **heavy),
-        gr.on([parts.fetch.click, parts.url.submit], from_url, parts.url, _all(parts), **heavy),
-        parts.read.click(from_text, parts.text, _all(parts), **heavy),
+    def take_up(article: Article | None) -> Update:
+        if article is None:
+            return {parts.unread: None}
+        try:
+            return _shown(parts, Session(Desk.of(ArticleQA([article]))))
+        except ArticleQAError as error:
+            return {parts.unread: None, parts.transcript: problem_html(str(error))}
+
+    few = {"concurrency_id": "read", "concurrency_limit": 2, **QUIET}
+    heavy = {"concurrency_id": "take up", "concurrency_limit": 1, **QUIET}
+    outputs = _all(parts)
+    for reading in (
+        parts.file.click(from_file, None, outputs, **few),
+        gr.on([parts.fetch.click, parts.url.submit], from_url, parts.url, outputs, **few),
+        parts.read.click(from_text, parts.text, outputs, **few),
     ):
-        opening.then(None, js="() => articleQA.opened()", **QUIET)
+        read = reading.then(None, js="() => articleQA.opened()", **QUIET)
+        read.then(take_up, parts.unread, outputs, **heavy)
+
+
+def _read(parts: SimpleNamespace, read: Callable[[], Article]) -> Iterator[Update]:
+    """Shows an article as soon as it is read: who said what in it takes longer."""
+    yield {parts.opening: progress_html("Reading the article…"), parts.unread: None}
+    try:
+        article = read()
+    except ArticleQAError as error:
+        yield {parts.opening: problem_html(str(error))}
+        return
+    long = len(article.text) > ASKED_LIMIT
+    yield {
+        parts.session: None,
+        parts.unread: None if long else article,
+        parts.article: unread_html(article),
+        parts.transcript: problem_html(LONG) if long else progress_html(FINDING),
+        parts.question: gr.Textbox(interactive=False),
+        **dict.fromkeys((parts.opening, parts.sheet, parts.examples), ""),
+    }
 
 
 def _asked(desk: Future[Desk]) -> Callable[..., dict[str, Any]]:

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 SAMPLE = Path(__file__).parent / "qa" / "sample_article.txt"
 SHOWN = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
-UNSHOWN = [*range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+UNSHOWN = (
+    *range(0x7F, 0xA0),
+    *range(0x202A, 0x202F),
+    *range(0x2066, 0x206A),
+    *range(0xD800, 0xE000),
+)
 HARMLESS = SHOWN | dict.fromkeys(UNSHOWN, 0xFFFD)
 """Characters that would steer a terminal, or turn its lines around, as characters that do not."""
 
@@ -157,11 +162,9 @@ def _bot_class() -> "type[ArticleQA]":
 
 
 def _read(place: str) -> "list[Article]":
-    from index import read_article, read_articles
+    from index import read_articles
 
-    if place.lower().endswith(".jsonl"):
-        return list(read_articles(place))
-    return [read_article(place)]
+    return list(read_articles(place))
 
 
 def _accounts(file: Path) -> list[tuple[str, str]]:

@@ -11,8 +11,10 @@ from index.errors import ArticleError
 
 FILE_LIMIT = 20_000_000
 """Bytes of a file."""
-TEXT_LIMIT = 1_000_000
-"""Characters of an article: a book, and all that the parser takes."""
+TEXT_LIMIT = 2_000_000
+"""Characters of a text that is shown."""
+ASKED_LIMIT = 100_000
+"""Characters of an article that is made ready for questions, which is a minute's work."""
 TOO_LONG = f"The article is too long: give at most {TEXT_LIMIT:,} characters."
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
 
@@ -38,7 +40,8 @@ def open_file(name: object, encoded: object) -> Article:
         try:
             article = read_article(path)
         except ArticleQAError as error:
-            raise ArticleError(str(error).replace(str(path), name)) from error
+            message = str(error).replace(str(path), name).replace(path.name, name)
+            raise ArticleError(message) from error
     return replace(_limited(article), source=name)
 
 

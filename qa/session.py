@@ -84,12 +84,11 @@ class Session:
 
     def article_html(self) -> str:
         """The article that is shown, its speakers marked, under its source and its speakers."""
-        article, sheet = self.article, self._sheet(self.article)
-        attributions = self.desk.bot.attributions(article.id)
+        article = self.article
         return (
             heading_to_html(article)
-            + legend_to_html(article, sheet, self._hues)
-            + article_to_html(article, attributions, self._hues)
+            + legend_to_html(article, self._sheet(article), self._hues)
+            + article_to_html(article, self.desk.bot.attributions(article.id), self._hues)
         )
 
     def sheet_html(self) -> str:
@@ -109,6 +108,11 @@ class Session:
 
     def _everybody(self) -> list[Speaker]:
         return [entry.speaker for entry in self.desk.bot.speakers()]
+
+
+def unread_html(article: Article) -> str:
+    """An article whose speakers are not known yet."""
+    return heading_to_html(article) + article_to_html(article, (), {})
 
 
 def problem_html(message: str) -> str:

@@ -1,0 +1,371 @@
+"""This file is about the page in a real browser, as a reader uses it."""
+
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from qa import ArticleQA
+    from qa.session import Desk
+
+Serve = Callable[..., AbstractContextManager[str]]
+
+pytestmark = pytest.mark.browser
+
+QUESTION = "Ask about the article"
+HOSTILE = r"""A <script>window.ran='script'</script><img src=x onerror="window.ran='image'"> day
+
+By Eve <svg onload="window.ran='svg'">
+
+${window.ran='dollar'} `${window.ran='tick'}` {{constructor.constructor("window.ran='curly'")()}} \` \\ was it.
+
+“![pixel](http://127.0.0.1:9/pixel.png) [link](javascript:window.ran='link') <style>*{display:none}</style>,” said <b>Ann Lee</b>, the mayor. She said that the “</div></article><iframe src=http://127.0.0.1:9/></iframe>” cost 4 million euros.
+
+Then http://127.0.0.1:9/beacon.gif and <form action=http://127.0.0.1:9/><button>x</button></form> came."""
+
+
+@pytest.fixture
+def page(browser: "Browser", server: str) -> "Iterator[Page]":
+    """The page about the sample article; whatever it asks of another host fails the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    hosts: Counter[str] = Counter()
+    errors: list[str] = []
+    page.on("request", lambda request: hosts.update([urlsplit(request.url).netloc]))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(server)
+    page.wait_for_selector("#article .article")
+    yield page
+    assert page.evaluate("window.ran") is None
+    assert set(hosts) - {""} == {urlsplit(server).netloc}  # a blob has no host
+    assert not errors
+    context.close()
+
+
+def ask(page: "Page", question: str) -> None:
+    turns = page.locator("#transcript .turn").count()
+    page.get_by_placeholder(QUESTION).fill(question)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.locator("#transcript .turn:not(.waiting) .answer").nth(turns).wait_for()
+
+
+def paste(page: "Page", text: str) -> None:
+    page.get_by_role("tab", name="Open another").click()
+    page.get_by_label("Text of an article").fill(text)
+    page.get_by_role("button", name="Read this text").click()
+
+
+def article_text(page: "Page") -> str:
+    return str(page.evaluate("document.querySelector('#article .article').textContent"))
+
+
+def marked(page: "Page") -> str:
+    page.wait_for_selector("#article mark.extract")
+    return "".join(page.locator("#article mark.extract").all_text_contents())
+
+
+def in_view(page: "Page") -> bool:
+    script = """() => {
+      const mark = document.querySelector("#article mark").getBoundingClientRect();
+      const pane = document.querySelector("#article").getBoundingClientRect();
+      return mark.top >= pane.top && mark.bottom <= pane.bottom;
+    }"""
+    page.wait_for_function(script)
+    return True
+
+
+def question_with_two_citations(bot: "ArticleQA") -> str:
+    names = "Zelensky Hegseth Peskov Rudik Trump Kallas".split()
+    questions = (f"What did {name} say?" for name in names)
+    return next(question for question in questions if len(bot.ask(question).citations) > 1)
+
+
+def test_the_first_extract_is_marked_and_a_click_marks_another(
+    page: "Page", bot: "ArticleQA"
+) -> None:
+    assert article_text(page) == bot.articles[0].text
+    question = question_with_two_citations(bot)
+    expected = bot.ask(question)
+    ask(page, question)
+    assert marked(page) == expected.citations[0].text
+    assert in_view(page)
+    shown = page.locator("#transcript blockquote").all_text_contents()
+    assert shown == [citation.text for citation in expected.citations]
+    second = page.locator("#transcript .cite").nth(1)
+    second.click()
+    assert marked(page) == expected.citations[1].text
+    assert in_view(page)
+    assert second.get_attribute("aria-current") == "true"
+    assert article_text(page) == bot.articles[0].text
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_the_keyboard_is_enough(page: "Page", bot: "ArticleQA", key: str) -> None:
+    question = question_with_two_citations(bot)
+    page.get_by_placeholder(QUESTION).fill(question)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#transcript .answer")
+    second = page.locator("#transcript .cite").nth(1)
+    assert (second.get_attribute("aria-label") or "").startswith("Show extract 2")
+    second.focus()
+    page.keyboard.press(key)
+    page.wait_for_function("document.activeElement.getAttribute('aria-current') === 'true'")
+    assert marked(page) == bot.ask(question).citations[1].text
+
+
+def test_the_words_that_answer_are_bold(page: "Page", bot: "ArticleQA") -> None:
+    best = bot.ask("When did Russia begin its full-scale invasion?").citations[0]
+    ask(page, "When did Russia begin its full-scale invasion?")
+    marked(page)
+    if best.answer:
+        assert "".join(page.locator("#article b.words").all_text_contents()) == best.answer
+        assert page.locator("#transcript .answer strong").first.text_content() == best.answer
+
+
+def test_what_the_article_does_not_say(page: "Page") -> None:
+    ask(page, "When did Russia take Crimea?")
+    marked(page)
+    ask(page, "What is the recipe for onion soup?")
+    last = page.locator("#transcript .turn").last
+    assert last.locator(".no-answer").inner_text() == "The article does not say."
+    assert last.locator(".answer > .citation").count() == 0
+    page.wait_for_function("!document.querySelector('#article mark')")
+
+
+def test_an_example_question_is_answered(page: "Page") -> None:
+    example = page.locator("#examples .example").first
+    question = example.text_content()
+    example.click()
+    page.wait_for_selector("#transcript .answer")
+    assert page.locator("#transcript .question").text_content() == question
+    assert page.locator("#transcript .no-answer").count() == 0
+
+
+def test_follow_ups_again_and_clear(page: "Page") -> None:
+    ask(page, "What did Kira Rudik ask?")
+    ask(page, "And why was she worried?")
+    assert "Kira Rudik" in page.locator("#transcript .aside").last.inner_text()
+    page.get_by_role("button", name="Ask again").click()
+    page.wait_for_function("!document.querySelector('.waiting')")
+    assert page.locator("#transcript .turn").count() == 2
+    page.get_by_role("button", name="Clear").click()
+    page.wait_for_selector("#transcript .hint")
+    assert page.locator("#transcript .turn").count() == 0
+
+
+def test_a_question_that_is_none_is_refused_in_words(page: "Page") -> None:
+    page.get_by_placeholder(QUESTION).fill("?!")
+    page.keyboard.press("Enter")
+    assert "question" in page.locator("#notice .problem").inner_text()
+    assert page.locator("#transcript .turn").count() == 0
+
+
+def test_the_quote_sheet_leads_to_the_article(page: "Page", bot: "ArticleQA") -> None:
+    page.get_by_role("tab", name="Speakers").click()
+    entries = bot.speakers()
+    assert page.locator("#sheet .speaker").all_inner_texts() == [e.speaker.name for e in entries]
+    statement = page.locator("#sheet .statement").last
+    statement.click()
+    page.locator("#article .article").wait_for()
+    span = entries[-1].statements[-1].content[0]
+    assert marked(page).startswith(span.of(bot.articles[0].text))
+
+
+def test_the_speaker_filter_narrows_the_answer(page: "Page") -> None:
+    page.get_by_label("Said by").click()
+    page.get_by_role("option", name="Said by Kira Rudik").click()
+    ask(page, "What did she say about peace?")
+    names = page.locator("#transcript .answer > .citation .speaker").all_inner_texts()
+    assert set(names) <= {"Kira Rudik"}
+
+
+def test_copy_and_save_take_the_citations_along(page: "Page") -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, "When did Russia take Crimea?")
+    page.get_by_role("button", name="Copy with citations").click()
+    page.wait_for_selector("text=Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("When did Russia take Crimea?\n")
+    assert re.search(r"\[1\].*, characters \d+ to \d+", copied)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save").click()
+    saved = Path(download.value.path()).read_text(encoding="utf-8")
+    assert download.value.suggested_filename == "conversation.md"
+    assert saved.startswith("**When did Russia take Crimea?**")
+
+
+def test_a_pasted_article_takes_the_place_of_the_old_one(page: "Page", ferry: str) -> None:
+    ask(page, "When did Russia take Crimea?")
+    examples = page.locator("#examples .example").all_inner_texts()
+    paste(page, ferry)
+    page.wait_for_function("document.querySelector('.article').textContent.includes('Lund')")
+    assert article_text(page) == ferry
+    page.locator("#article .article").wait_for()
+    assert page.locator("#transcript .turn").count() == 0
+    assert page.locator("#examples .example").all_inner_texts() != examples
+    ask(page, "How much did the new engine cost?")
+    assert "4 million euros" in marked(page)
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html"])
+def test_a_file_is_opened_and_leaves_nothing_behind(
+    page: "Page", ferry: str, tmp_path: Path, suffix: str
+) -> None:
+    path = tmp_path / f"ferry{suffix}"
+    paragraphs = "".join(f"<p>{line}</p>" for line in ferry.split("\n\n"))
+    html = f"<html><body><article>{paragraphs}</article></body></html>"
+    path.write_text(html if suffix == ".html" else ferry, encoding="utf-8")
+    before = set(Path(tempfile.gettempdir()).iterdir())
+    page.get_by_role("tab", name="Open another").click()
+    page.set_input_files("input[type=file]", path)
+    page.wait_for_function("document.querySelector('.article').textContent.includes('Lund')")
+    assert page.locator("#article .facts").inner_text() == path.name
+    left = {new.name for new in set(Path(tempfile.gettempdir()).iterdir()) - before}
+    assert not any("ferry" in name or "article" in name for name in left)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("a.exe", b"MZ", "a.exe"),
+        ("empty.txt", b"", "empty.txt"),
+        ("binary.txt", bytes(range(256)) * 40, "binary.txt"),
+        ("broken.pdf", b"%PDF-1.7 nothing", "broken.pdf"),
+    ],
+)
+def test_a_file_that_cannot_be_read_leaves_the_old_article(
+    page: "Page", bot: "ArticleQA", name: str, content: bytes, says: str
+) -> None:
+    page.get_by_role("tab", name="Open another").click()
+    file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    page.set_input_files("input[type=file]", file)  # type: ignore[arg-type]
+    message = page.locator("#opening .problem")
+    message.wait_for()
+    assert says in message.inner_text()
+    assert tempfile.gettempdir() not in message.inner_text()
+    assert article_text(page) == bot.articles[0].text
+    ask(page, "When did Russia take Crimea?")
+    assert "2014" in marked(page)
+
+
+@pytest.mark.parametrize("address", ["/etc/passwd", "file:///etc/passwd", "http://127.0.0.1:9/"])
+def test_an_address_that_is_not_public_is_refused(page: "Page", address: str) -> None:
+    page.get_by_role("tab", name="Open another").click()
+    page.get_by_label("Web address").fill(address)
+    page.get_by_role("button", name="Fetch").click()
+    page.locator("#opening .problem").wait_for()
+    assert "root:" not in page.content()
+
+
+def test_a_hostile_article_is_shown_as_text(page: "Page") -> None:
+    paste(page, HOSTILE)
+    page.wait_for_function("document.querySelector('.article').textContent.includes('beacon')")
+    assert article_text(page) == HOSTILE
+    ask(page, "How much did it cost, ${window.ran='asked'} <img src=x onerror=window.ran=1>?")
+    ask(page, "What did Ann Lee say?")
+    page.get_by_role("tab", name="Speakers").click()
+    page.wait_for_selector("#sheet")
+    inside = page.locator("#transcript, #article, #sheet, #examples")
+    for tag in ("script", "img", "svg", "iframe", "style", "form", "b:not(.words)", "a"):
+        assert inside.locator(tag).count() == 0, tag
+    assert page.evaluate("window.ran") is None
+
+
+def test_a_megabyte_in_one_line_is_shown_as_text(page: "Page") -> None:
+    line = HOSTILE.replace("\n", " ")
+    text = (line * (1_000_000 // len(line) + 1))[:1_000_000]
+    paste(page, text)
+    page.wait_for_function("document.querySelector('.article').textContent.length === 1000000")
+    assert article_text(page) == text
+    page.wait_for_selector("#article .article")
+    assert page.locator("#article").locator("script, img, svg, iframe, style, a").count() == 0
+    assert "too long to be asked" in page.locator("#transcript .problem").inner_text()
+    assert page.get_by_placeholder(QUESTION).is_disabled()
+    paste(page, "The bridge opened in May. It cost 3 million euros.")
+    page.wait_for_selector("#transcript .hint")
+    ask(page, "How much did the bridge cost?")
+    assert "3 million" in marked(page)
+
+
+def test_two_windows_are_two_sessions(
+    browser: "Browser", page: "Page", server: str, ferry: str, bot: "ArticleQA"
+) -> None:
+    other = browser.new_context().new_page()
+    other.goto(server)
+    other.wait_for_selector("#article .article")
+    paste(page, ferry)
+    page.wait_for_function("document.querySelector('.article').textContent.includes('Lund')")
+    ask(page, "How much did the new engine cost?")
+    ask(other, "When did Russia take Crimea?")
+    assert article_text(other) == bot.articles[0].text
+    assert "2014" in marked(other)
+    assert "engine" not in other.locator("#transcript").inner_text()
+    other.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_shows_it_all_without_scrolling_sideways(
+    browser: "Browser", server: str, scheme: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 375, "height": 740},
+        color_scheme=scheme,  # type: ignore[arg-type]
+    )
+    page = context.new_page()
+    page.goto(server)
+    page.wait_for_selector("#article .article")
+    ask(page, "When did Russia take Crimea?")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    page.locator("#transcript .cite").first.click()
+    page.wait_for_function(
+        "(() => { const m = document.querySelector('#article mark').getBoundingClientRect();"
+        " return m.top > 0 && m.bottom < innerHeight })()"
+    )
+    context.close()
+
+
+def test_the_page_says_that_it_is_loading(browser: "Browser", desk: "Desk", serve: "Serve") -> None:
+    waiting: Future[Desk] = Future()
+    with serve(waiting) as address:
+        page = browser.new_page()
+        page.goto(address)
+        assert "Loading" in page.locator("#transcript .going").inner_text()
+        waiting.set_result(desk)
+        page.wait_for_selector("#article .article")
+        page.close()
+
+
+def test_every_control_has_a_name(page: "Page") -> None:
+    unnamed = page.evaluate(
+        """() => [...document.querySelectorAll("#chat button, #reading button, input, textarea")]
+        .filter(e => e.offsetParent && !(e.ariaLabel || e.textContent.trim() || e.labels?.length
+          || e.title)).map(e => e.outerHTML.slice(0, 200))"""
+    )
+    assert unnamed == []
+
+
+def test_the_page_tells_why_it_cannot_load(browser: "Browser", serve: Serve) -> None:
+    from index.errors import LibraryError
+
+    damaged: Future[Desk] = Future()
+    damaged.set_exception(LibraryError("gen-000001/passages.faiss is damaged."))
+    with serve(damaged) as address:
+        page = browser.new_page()
+        page.goto(address)
+        problem = page.locator("#transcript .problem")
+        assert problem.inner_text() == "gen-000001/passages.faiss is damaged."
+        page.get_by_placeholder(QUESTION).fill("Why?")
+        page.keyboard.press("Enter")
+        assert "reload" in page.locator("#notice .problem").inner_text()
+        page.close()
