@@ -1,0 +1,100 @@
+# `make help` tells what there is to make.
+PYTHON ?= python3
+BIN := .venv/bin
+# Debian's: the browser tests need it.
+CHROMIUM := /usr/bin/chromium
+# PyTorch's own index of builds without CUDA: PyPI's build for Linux brings 5 GB of CUDA.
+TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
+ARTICLE ?=
+PORT ?= 7860
+
+export HF_HUB_OFFLINE := 1
+export GRADIO_ANALYTICS_ENABLED := False
+
+.DELETE_ON_ERROR:
+.PHONY: help install chat test check lint eval chromium lock train-speakers train-reader clean
+
+help:
+	@echo "make chat            open the chat: ARTICLE=path-or-URL, PORT=7860"
+	@echo "make test            run every test"
+	@echo "make check           format, lint, types, imports, figures and tests: what CI runs"
+	@echo "make eval            measure the shipped sets; fails when a figure falls"
+	@echo "make install         build .venv, which the others do where it is missing"
+	@echo "make lock            write the installed versions to requirements.lock"
+	@echo "make train-speakers  DATA=folder OUT=folder"
+	@echo "make train-reader    DATA=folder OUT=folder MINUTES=120"
+	@echo "make clean           remove .venv and what the tests and tools leave"
+
+install: .venv/.built
+
+.venv/.built: pyproject.toml constraints.txt requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --no-index --no-deps -c constraints.txt torch 2>/dev/null \
+		|| $(BIN)/pip install --quiet --no-deps --index-url $(TORCH_INDEX) -c constraints.txt torch
+	@if $(BIN)/python -c 'import platform, sys; sys.exit((sys.version_info[:2], sys.platform, platform.machine()) != ((3, 11), "linux", "x86_64"))'; then \
+		echo "Installing requirements.lock, every file checked by its hash"; \
+		$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements.lock \
+		&& $(BIN)/pip install --quiet --no-deps --no-build-isolation -e .; \
+	else \
+		echo "Installing by constraints.txt: requirements.lock is for Python 3.11 on Linux"; \
+		$(BIN)/pip install --quiet -c constraints.txt -e '.[dev]'; \
+	fi
+	$(BIN)/pip check --quiet
+	@touch $@
+
+chat: install
+	$(BIN)/article-qa chat --port $(PORT) $(if $(ARTICLE),"$(ARTICLE)")
+
+test: install chromium
+	$(BIN)/python -m pytest
+
+check: lint eval chromium
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+lint: install
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+eval: install
+	$(BIN)/python -m eval baseline
+
+chromium:
+	@if ! test -x $(CHROMIUM) && command -v apt-get > /dev/null && test "$$(id -u)" = 0; then \
+		echo "Installing Debian's chromium for the browser tests"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+			apt-get install -y -qq --no-install-recommends chromium > /dev/null; \
+	fi
+
+# The wheels of the versions that are installed, with their hashes: of Python 3.11 on Linux, like CI's.
+# torch is left out: which of its builds is installed, and so its hash, depends on the machine.
+lock:
+	mkdir -p build
+	$(BIN)/pip freeze --quiet --exclude-editable > build/installed.txt
+	$(BIN)/pip install --quiet --dry-run --ignore-installed --report build/lock.json \
+		-c build/installed.txt '.[dev]' hatchling editables
+	$(BIN)/python -c "$$LOCK" > requirements.lock
+
+define LOCK
+import json
+print("# Made by make lock: the wheels for Python 3.11 on Linux x86-64, all but torch.")
+found = json.load(open("build/lock.json"))["install"]
+for one in sorted(found, key=lambda one: one["metadata"]["name"].lower()):
+    name = one["metadata"]["name"]
+    if name not in ("torch", "article-qa"):
+        digest = one["download_info"]["archive_info"]["hashes"]["sha256"]
+        print(f"{name}=={one['metadata']['version']} --hash=sha256:{digest}")
+endef
+export LOCK
+
+train-speakers: install
+	$(BIN)/python -m training.train_speakers $(or $(DATA),$(error give DATA=folder)) --out $(or $(OUT),build/speakers)
+
+train-reader: install
+	$(BIN)/python -m training.train_reader $(or $(OUT),build/reader) \
+		--data $(or $(DATA),$(error give DATA=folder)) --minutes $(or $(MINUTES),120)
+
+clean:
+	rm -rf .venv build dist .coverage .*_cache .hypothesis
