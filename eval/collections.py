@@ -69,13 +69,15 @@ def collection_articles(collection: Collection) -> Iterator[Article]:
     """The articles of the corpus that hold a word, one at a time.
 
     Title and text are both body here: a collection has no bylines and no furniture, and its
-    measures count what is found by the title too.
+    measures count what is found by the title too. Many texts begin with their title already.
     """
     for _, row in _documents(collection.folder / "corpus.jsonl"):
         if row["_id"] in collection.empty:
             continue
         title = (row.get("title") or "").strip()
-        text = f"{title}\n{row['text']}" if title else row["text"]
+        text = row["text"]
+        if not text.startswith(title):
+            text = f"{title}\n{text}"
         yield Article(
             id=row["_id"],
             title=title or None,

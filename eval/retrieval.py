@@ -1,5 +1,6 @@
 """This file is about measuring retrieval: are the right articles and passages found first?"""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -26,8 +27,9 @@ from index.build import index_article
 from index.embedding import Encoder, SentenceEncoder, default_encoder
 from index.errors import EvaluationError
 from index.library import load_library, save_library
-from index.passage_index import PassageIndex, Retriever
+from index.passage_index import PassageIndex, Retriever, ScoredPassage
 from index.passages import BUDGET
+from index.text import WORD_OR_SYMBOL_RUN
 
 Open = Callable[[Iterable[Article]], Search]
 
@@ -158,14 +160,31 @@ def _open(
     """A search of the articles; their index is kept in a folder, or taken from there."""
     encoder: Encoder = SentenceEncoder(model) if model else default_encoder()
     if keep and keep.exists():
-        return partial(load_library(keep, encoder).search, retriever=retriever)
+        return _search(load_library(keep, encoder), retriever)
     indexed = (
         index_article(article, encoder, budget=budget, attribute=False) for article in articles
     )
     index = PassageIndex(encoder, indexed, budget=budget)
     if keep:
         save_library(index, keep)
-    return partial(index.search, retriever=retriever)
+    return _search(index, retriever)
+
+
+def _search(index: PassageIndex, retriever: Retriever) -> Search:
+    def search(question: str, k: int) -> list[ScoredPassage]:
+        return index.search(shortened(question, index.encoder), k, retriever=retriever)
+
+    return search
+
+
+def shortened(question: str, encoder: Encoder) -> str:
+    """The question, or as many of its first words as the encoder reads.
+
+    Collections have questions as long as an article; the program itself refuses those.
+    """
+    ends = [word.end() for word in WORD_OR_SYMBOL_RUN.finditer(question)]
+    fits = bisect_left(ends, True, key=lambda end: encoder.count(question[:end]) > encoder.limit)
+    return question if fits == len(ends) else question[: ends[max(fits - 1, 0)]]
 
 
 def _rankings(results: Results) -> Iterator[tuple[str, list[tuple[str, float]]]]:

@@ -31,14 +31,17 @@ def collection_records(
     measures: Sequence[str],
     search: Search,
 ) -> Iterator[Record]:
-    """The record of each of the `queries` (ids): its ranking of articles and its measures."""
+    """The record of each of the `queries` (ids): its ranking of articles and its measures.
+
+    Scores are one over the rank: the order of passages counts more than their own scores.
+    """
     for query in queries:
         question = collection.queries[query]
         passages = search(question, DEPTH * PASSAGES_PER_ARTICLE)
         best: dict[str, ScoredPassage] = {}
         for passage in passages:
             best.setdefault(passage.passage.article.id, passage)
-        ranking = [(article, found.score) for article, found in best.items()][:DEPTH]
+        ranking = [(article, 1 / rank) for rank, article in enumerate(best, 1)][:DEPTH]
         record = ranking_record(
             name,
             query,

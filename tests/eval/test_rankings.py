@@ -2,14 +2,18 @@
 
 import json
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import ir_measures
+import numpy as np
 import pytest
 
 from eval.collections import collection_articles, read_collection
 from eval.rankings import MEASURES, parse_measures, ranking_measures, read_run, run_lines
+from eval.retrieval import shortened
 from eval.searches import recall_by_depth, run_records
+from index.embedding import Vectors
 from index.errors import EvaluationError
 
 
@@ -143,6 +147,23 @@ def test_missing_judgments_are_told(tmp_path: Path) -> None:
 def test_unknown_measure_is_refused(name: str) -> None:
     with pytest.raises(EvaluationError, match="is no measure"):
         parse_measures([name])
+
+
+class Counter:
+    """An encoder that reads four words."""
+
+    name, dimension, limit = "counter", 1, 4
+
+    def count(self, text: str) -> int:
+        return len(text.split())
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        return np.zeros((len(texts), 1), dtype=np.float32)
+
+
+def test_question_is_shortened_to_what_the_encoder_reads() -> None:
+    assert shortened("one two  three four", Counter()) == "one two  three four"
+    assert shortened("one two  three four five", Counter()) == "one two  three four"
 
 
 def test_nothing_found_is_zero() -> None:
