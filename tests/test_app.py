@@ -1,6 +1,7 @@
 """This file is about the server: its routes, limits, headers, endpoint and sessions."""
 
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
@@ -9,10 +10,13 @@ import httpx
 import pytest
 from gradio_client import Client  # type: ignore[import-untyped]
 from gradio_client.exceptions import AppError  # type: ignore[import-untyped]
+from gradio_client.utils import QueueError  # type: ignore[import-untyped]
 
+from index import ArticleQAError
 from qa import ArticleQA
 from qa.guard import BODY_LIMIT, EVENT_LIMIT, EVENTS
 from qa.rendering import answer_to_dict
+from qa.serving import listen
 from qa.session import Desk, Session
 
 Serve = Callable[..., AbstractContextManager[str]]
@@ -114,7 +118,15 @@ def test_a_full_queue_says_so_and_recovers(desk: Desk, serve: Serve) -> None:
         assert set(statuses) == {200, 503}
         assert "full" in http.post(f"{address}/gradio_api/call/ask", json=body).text
         waiting.set_result(desk)
-        assert Client(address, verbose=False).predict(QUESTION, api_name="/ask")["answered"]
+        client = Client(address, verbose=False)
+        for _ in range(100):
+            try:
+                assert client.predict(QUESTION, api_name="/ask")["answered"]
+                break
+            except QueueError:
+                time.sleep(0.2)
+        else:
+            pytest.fail("the queue stayed full")
 
 
 def test_the_page_is_there_before_the_models_are(serve: Serve) -> None:
@@ -175,3 +187,8 @@ def test_one_session_never_shows_in_another(desk: Desk) -> None:
         thread.join()
     assert not failures
     assert [len(session.conversation.turns) for session in sessions] == [10] * 4
+
+
+def test_a_taken_port_is_one_sentence(server: str) -> None:
+    with pytest.raises(ArticleQAError, match="choose another"):
+        listen("127.0.0.1", int(server.rpartition(":")[2]))

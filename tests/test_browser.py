@@ -314,6 +314,37 @@ def test_two_windows_are_two_sessions(
     other.context.close()
 
 
+def test_a_library_shows_the_article_that_is_cited(
+    browser: "Browser", serve: Serve, bot: "ArticleQA", ferry: str
+) -> None:
+    from index import Article
+    from qa import ArticleQA
+    from qa.session import Desk
+
+    sample, other = bot.articles[0], Article.from_text(ferry)
+    ready: Future[Desk] = Future()
+    ready.set_result(Desk.of(ArticleQA([sample, other])))
+    with serve(ready) as address:
+        page = browser.new_page()
+        page.set_default_timeout(60_000)
+        page.goto(address)
+        page.wait_for_selector("#article .article")
+        assert article_text(page) == sample.text
+        ask(page, "How much did the new engine of the ferry cost?")
+        assert "4 million euros" in marked(page)
+        assert article_text(page) == ferry
+        ask(page, "When did Russia take Crimea?")
+        assert "2014" in marked(page)
+        assert article_text(page) == sample.text
+        page.locator("#transcript .cite").first.click()
+        page.wait_for_function("document.querySelector('.article').textContent.includes('Lund')")
+        assert "4 million euros" in marked(page)
+        page.get_by_label("Article", exact=True).last.click()
+        page.get_by_role("option", name=str(sample.title)).click()
+        page.wait_for_function("document.querySelector('.article').textContent.includes('Putin')")
+        page.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_phone_shows_it_all_without_scrolling_sideways(
     browser: "Browser", server: str, scheme: str

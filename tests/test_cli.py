@@ -4,11 +4,14 @@ import csv
 import io
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from gradio_client import Client  # type: ignore[import-untyped]
 from rich.console import Console
 from typer.testing import CliRunner, Result
 
@@ -163,6 +166,24 @@ def test_an_article_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]
     assert not set("\x07\u202e\u202c\x9b\r") & set(lines)
     assert "\x1b[31m" not in lines
     assert "\x1b]" not in lines
+
+
+def test_chat_serves_the_page_until_it_is_stopped(article: Path) -> None:
+    command = [str(ENTRY), "chat", str(article), "--port", "0"]
+    with subprocess.Popen(  # noqa: S603
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as chat:
+        try:
+            assert chat.stdout
+            address = re.search(r"http://127\.0\.0\.1:\d+", chat.stdout.readline())
+            assert address
+            client = Client(address[0], verbose=False)
+            assert "4 million" in client.predict(QUESTION, api_name="/ask")["text"]
+        finally:
+            chat.send_signal(signal.SIGINT)
+            _, error = chat.communicate(timeout=60)
+    assert "Traceback" not in error
+    assert QUESTION not in error
 
 
 def test_the_words_that_answer_are_underlined(
