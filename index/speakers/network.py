@@ -11,14 +11,15 @@ import numpy as np
 
 from index.errors import EncoderError
 from index.speakers.decoding import Chances, Reading
-from index.speakers.features import PAIR_SIZES, Words, pair_features, window
-from index.speakers.pieces import Pieces, pieces_of
+from index.speakers.features import PAIR_SIZES, Numbers, Words, pair_features, window
+from index.speakers.pieces import pieces_of
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 WEIGHTS = Path(__file__).parent / "weights"
 CUE_HEAD = 1
+WIDTH = 384  # of the encoder
 LEAST = 0.1  # a word that is less likely to be a cue is not read further
 FEW = 4096  # words of the windows read at once
 EMBEDDINGS = (
@@ -32,8 +33,9 @@ EMBEDDINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The word reader, the cue reader and the embeddings that come with the encoder's wheel."""
+    """The encoder, the readers of words and of cues, and the embeddings, from MiniLM's wheel."""
 
+    encoder: "InferenceSession"
     words: "InferenceSession"
     cues: "InferenceSession"
     embeddings: tuple[Chances, ...]
@@ -43,11 +45,15 @@ class Network:
         if not len(words):
             return []
         pieces = pieces_of(text, words)
+        states = np.zeros((*pieces.numbers.shape, WIDTH), dtype=np.float32)
+        for row, size in enumerate(pieces.mask.sum(1).tolist()):
+            # a window at a time stays in the processor's cache, and has no padding
+            embedded = _embed(self.embeddings, pieces.numbers[row, :size])
+            (states[row : row + 1, :size],) = self.encoder.run(None, {"embedded": embedded[None]})
         vectors, scores = self.words.run(
             None,
             {
-                "embedded": _embed(self.embeddings, pieces),
-                "mask": pieces.mask,
+                "states": states.reshape(-1, WIDTH),
                 "first": pieces.first,
                 "heads": words.heads,
                 "features": words.features,
@@ -114,11 +120,11 @@ def load_network(folder: Path = WEIGHTS) -> Network:
     options = SessionOptions()
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
-    sessions = [
+    encoder, words, cues = (
         InferenceSession(files[name], options, providers=["CPUExecutionProvider"])
-        for name in ("words.onnx", "cues.onnx")
-    ]
-    return Network(sessions[0], sessions[1], _embeddings())
+        for name in ("encoder.onnx", "words.onnx", "cues.onnx")
+    )
+    return Network(encoder, words, cues, _embeddings())
 
 
 def _embeddings() -> tuple[Chances, ...]:
@@ -131,9 +137,9 @@ def _embeddings() -> tuple[Chances, ...]:
     return word, place + kind[0], scale, shift
 
 
-def _embed(embeddings: tuple[Chances, ...], pieces: Pieces) -> Chances:
+def _embed(embeddings: tuple[Chances, ...], pieces: Numbers) -> Chances:
     word, place, scale, shift = embeddings
-    sums: Any = word[pieces.numbers] + place[: pieces.numbers.shape[1]]
+    sums: Any = word[pieces] + place[: len(pieces)]
     sums -= sums.mean(-1, keepdims=True)
     sums /= np.sqrt(np.square(sums).mean(-1, keepdims=True) + 1e-12)
     embedded: Chances = sums * scale + shift
