@@ -65,7 +65,7 @@ chromium:
 	@if ! test -x $(CHROMIUM) && command -v apt-get > /dev/null && test "$$(id -u)" = 0; then \
 		echo "Installing Debian's chromium for the browser tests"; \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-			apt-get install -y -qq --no-install-recommends chromium > /dev/null; \
+			apt-get install -y -qq --no-install-recommends chromium fonts-liberation > /dev/null; \
 	fi
 
 # The wheels of the versions that are installed, with their hashes: of Python 3.11 on Linux, like CI's.
