@@ -5,25 +5,30 @@ from index.speakers.attributions import Attribution
 
 
 def attribute_quotations(article: Article) -> list[Attribution]:
-    """Who said what in the body of an article, in order; offsets are those of `article.text`."""
+    """Who said what in the title and body of an article, in order.
+
+    Offsets are those of `article.text`. Raises EncoderError where the detector's weights are
+    missing or damaged.
+    """
+    from index.speakers.continuing import continue_quotations
+    from index.speakers.detector import detect
     from index.speakers.naming import name_speakers
     from index.speakers.parsing import parse
-    from index.speakers.rules import detect
 
-    text = body_text(article)
+    text = spoken_text(article)
     doc = parse(text)
-    return name_speakers(doc, detect(text, doc))
+    return name_speakers(doc, continue_quotations(text, detect(text, doc)))
 
 
-def body_text(article: Article) -> str:
-    """The text of an article with spaces in place of everything that is not body.
+def spoken_text(article: Article) -> str:
+    """The text of an article with spaces in place of all that is neither title nor body.
 
-    >>> body_text(Article.from_text("By Ann Lee\\nThe bridge opened."))
+    >>> spoken_text(Article.from_text("By Ann Lee\\nThe bridge opened."))
     '          \\nThe bridge opened.'
     """
     pieces = []
     end = 0
-    for span in article.spans("body"):
+    for span in sorted([*article.spans("title"), *article.spans("body")]):
         pieces += [_blank(article.text[end : span.start]), span.of(article.text)]
         end = span.end
     return "".join(pieces) + _blank(article.text[end:])

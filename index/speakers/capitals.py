@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from index.speakers.offices import ABBREVIATED, HONORIFICS, is_office
+from index.speakers.offices import ABBREVIATED, HONORIFICS, is_office, is_title
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -100,7 +100,7 @@ def _joins(doc: "Doc", last: int, place: int) -> bool:
     if between in (("of",), ("for",), ("of", "the")):
         return doc[last].lower_ in TAKES_OF or is_office(doc[last].text)
     if between == (".",):
-        return doc[last].lower_ in ABBREVIATED
+        return doc[last].lower_ + "." in ABBREVIATED
     return between == ("&",) or all(word in PARTICLES for word in between)
 
 
@@ -112,7 +112,8 @@ def _capital(token: "Token", lower: Counter[str]) -> bool:
     if bare in NOT_NAMES and bare not in HONORIFICS:
         return bare in ("may", "april", "june", "august") and token.ent_type_ == "PERSON"
     if _begins(token):
-        if lower[bare] < 0:
+        titles = is_title(text) and token.i + 1 < len(token.doc)
+        if lower[bare] < 0 or (titles and _opens_name(token.nbor(1))):
             return True
         if token.tag_ in ("NNP", "NNPS") or token.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
             return not (lower[bare] > 1 and token.ent_type_ == "") and not token.is_stop
@@ -120,6 +121,10 @@ def _capital(token: "Token", lower: Counter[str]) -> bool:
     return (
         token.pos_ not in ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX") or token.ent_type_ != ""
     )
+
+
+def _opens_name(token: "Token") -> bool:
+    return token.text[:1].isupper() or token.lower_ == "of"
 
 
 def _begins(token: "Token") -> bool:

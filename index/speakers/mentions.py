@@ -124,6 +124,8 @@ def _after_titles(doc: "Doc", first: int, last: int) -> int:
         ends = place + 1
         if doc[ends].lower_ == "of":
             ends += 2 + (doc[ends + 1].lower_ == "the")
+        if doc[ends].text == ".":
+            ends += 1
         if ends <= final:
             start = ends
     if start > first or final == first or doc[final].lower_ in GROUPS:

@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.speakers.attributions import Attribution, Speaker
-from index.speakers.offices import is_office, is_title, spelled_out
+from index.speakers.offices import is_office
 from index.speakers.people import Named
+from index.speakers.phrases import named_in
+from index.speakers.positions import holder_of, two_in
 from index.speakers.pronouns import GENDERS
 from index.speakers.references import References
 from index.text import Span
@@ -25,12 +27,9 @@ PRONOUNS = {
     neither another other self""".split(),
 }
 RELATIVE = {"who", "which", "that", "whom", "whose"}
-BOTH = re.compile(r"(?i)(?:both|(?:the |these )?two)(?: (\w+?)s?)?")
-LEADERS = set("president minister chancellor premier king queen emperor leader chairman".split())
 MORE = re.compile(r"\s*[,(—–]|\s+(?:who|which|that|whose)\b")
 MEANT = {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}  # what a source consists of, besides "the"
 HUMANS = set("man woman person people those one someone anyone child parent girl boy".split())
-PARTIES = [{"republican", "gop"}, {"democrat", "democratic"}, {"libertarian"}, {"green"}]
 # how sure a name is that is not simply there
 RELATED, TOGETHER, POSITION, PAIR, GROUP = 0.9, 0.9, 0.8, 0.7, 0.6
 
@@ -61,6 +60,8 @@ class Names:
             joined = words.root.dep_ == "conj" and words.root.head.i < words.start
             start = words.root.head.left_edge.i if joined else words.start + 1
             words = self._doc[start : words.end]
+        if len(words) > 1 and words[-1].tag_ == "POS":
+            words = words[:-1]
         return self._relayed(words) or self._phrase(words)
 
     def _phrase(self, words: "Words", depth: int = 0) -> Found:
@@ -70,7 +71,7 @@ class Names:
             return self._antecedent(root if word else words[0], depth)
         if word in PRONOUNS:
             return self._pronoun(root)
-        named = self._named_in(words)
+        named = named_in(words, self._at)
         if named:
             return self._together(named)
         return NONE if self._ambiguous(words) else self._described(words)
@@ -81,61 +82,6 @@ class Names:
         if word.lower_ in FIRST_PERSON:
             return self._myself(word)
         return self._group(word) if word.lower_ in ("they", "their", "it", "its") else NONE
-
-    def _named_in(self, words: "Words") -> list[Named]:
-        """Those whom a phrase names: its head, those joined to it, or the one in apposition."""
-        listed = self._listed(words)
-        if listed:
-            return listed
-        root = words.root
-        if root.i in self._at and self._at[root.i].person:
-            joined = [child for child in root.children if child.dep_ == "conj" and child in words]
-            return [] if joined else [self._at[root.i]]
-        beside = [child for child in root.children if child.dep_ == "appos" and child in words]
-        people = [self._at[child.i] for child in beside if child.i in self._at]
-        if people and people[0].person and root.tag_ in ("NN", "NNP"):
-            return people[:1]
-        edge = self._at_an_edge(words)
-        if (
-            not edge
-            and root.i in self._at
-            and "conj" not in {child.dep_ for child in root.children}
-        ):
-            return [self._at[root.i]]
-        return edge
-
-    def _listed(self, words: "Words") -> list[Named]:
-        """People in a row, with nothing but their titles, commas and "and" between them."""
-        places = [i for i in range(words.start, words.end) if i in self._at]
-        people = list(dict.fromkeys(self._at[i] for i in places))
-        if len(people) < 2 or not all(one.person for one in people):
-            return []
-        between = self._doc[places[0] : places[-1] + 1]
-        plain = all(
-            token.i in self._at or token.lower_ in (",", "and", "&") or is_title(token.text)
-            for token in between
-        )
-        joined = any(token.lower_ in ("and", "&") for token in between)
-        ends = places[-1] + 1 >= words.end or self._doc[places[-1] + 1].text == ","
-        return people if plain and joined and ends else []
-
-    def _at_an_edge(self, words: "Words") -> list[Named]:
-        """The person named first, up to a comma, or last, after a position."""
-        comma = next((token.i for token in words if token.text in (",", "(", "—")), words.end)
-        for end in (comma, words.end):
-            last = self._at.get(end - 1)
-            if last is None or not last.person or self._doc[end - 1].dep_ == "poss":
-                continue
-            start = end - 1
-            while start > words.start and self._at.get(start - 1) is last:
-                start -= 1
-            lead = self._doc[words.start : start]
-            if not lead or is_title(lead[-1].text) or all(token.pos_ == "DET" for token in lead):
-                return [last]
-        if words[-1].tag_ == "POS" and self._at.get(words.end - 2) is self._at.get(words.start):
-            only = self._at.get(words.start)
-            return [only] if only is not None else []
-        return []
 
     def _relayed(self, words: "Words") -> Found | None:
         """The one through whom a side speaks: "The Russian side, through Dmitry Peskov"."""
@@ -168,15 +114,16 @@ class Names:
         head = verb.head
         if verb.dep_ != "relcl" or depth > 2:
             near = (self._at.get(place) for place in range(relative.i - 1, relative.i - 3, -1))
-            return self._of(
-                next((one for one in near if one is not None and one.person), None)
-            ), RELATED
+            return self._of(next((one for one in near if one and one.person), None)), RELATED
         for _ in range(3):
-            if relative.lower_ != "who" or self._is_human(head):
+            thing = relative.lower_ != "who"
+            if thing and head.i in self._at and self._at[head.i].person:
+                return NONE
+            if thing or self._is_human(head):
                 parts = [t.i for t in head.subtree if t.i < relative.i and not t.is_punct]
                 last = max(parts, default=head.i)
                 speaker, chance = self._phrase(self._doc[head.left_edge.i : last + 1], depth + 1)
-                return speaker, chance * (RELATED if relative.lower_ == "who" else GROUP)
+                return speaker, chance * (GROUP if thing else RELATED)
             head = head.head.head if head.head.dep_ == "prep" else head.head
         return NONE
 
@@ -216,17 +163,19 @@ class Names:
 
     def _described(self, words: "Words") -> Found:
         """A speaker without a name: one known by that position, else the words themselves."""
-        both = BOTH.fullmatch(words.text)
-        if both:
-            pair = self._pair(words, both.group(1))
-            if pair or not both.group(1):
-                return self._together(pair)[0], PAIR
-        known = self._holder(words)
+        two = two_in(words, self._references)
+        if two or (two is not None and len(words) == 1):
+            return self._together(two)[0], PAIR
+        known = holder_of(words, self._references)
         if known is not None:
             return self._of(known), POSITION
         words = self._without_lead(words)
-        more = MORE.search(words.text, words.root.idx + len(words.root) - words.start_char)
-        text = " ".join(words.text[: more.start() if more else None].split())
+        joined = any(child.dep_ == "conj" for child in words.root.children)
+        past = words.root.idx + len(words.root) - words.start_char
+        more = None if joined else MORE.search(words.text, past)
+        text = " ".join(words.text[: more.start() if more else None].split()).strip('"“”.')
+        if words[0].lower_ in ("his", "her") and words.start in self._at and len(words) > 1:
+            text = f"{self._at[words.start].name}’s{text[3:]}"
         key = re.sub(r"^(?:the|a|an) ", "", text.casefold())
         lowered = _lowered(text) if words[0].pos_ == "DET" else text
         return self._descriptions.setdefault(key, Speaker(lowered)), RELATED
@@ -240,53 +189,6 @@ class Names:
         ):
             start += 1
         return self._doc[start : words.end]
-
-    def _pair(self, words: "Words", noun: str | None) -> list[Named]:
-        """The two people named last who are what a noun says, where it can only be these two."""
-        for back in (0, 1, len(self._doc)):
-            near = self._references.before(words.start, back)
-            people = list(dict.fromkeys(one.named for one in near if one.named.person))
-            if noun is not None:
-                heads = LEADERS if noun == "leader" else {spelled_out(noun)}
-                people = [one for one in people if any(_holds(role, heads) for role in one.roles)]
-            if len(people) > 2 and not back and self._is_about(words, people[0]):
-                return [people[0], people[-1]]
-            if len(people) == 2:
-                return people
-            if noun is None and back:
-                break
-        return []
-
-    def _is_about(self, words: "Words", one: Named) -> bool:
-        """Whether the sentence of some words has a person for its first subject, or its owner."""
-        first = next((token for token in words[0].sent if self._at.get(token.i) is one), words[0])
-        return first.dep_ == "nsubj" or (first.dep_ == "poss" and first.head.dep_[:5] == "nsubj")
-
-    def _holder(self, words: "Words") -> Named | None:
-        """The person known to hold a position: "the president", "the GOP candidate"."""
-        head = words.root
-        if words[0].lower_ not in ("the", "this") or head.tag_ not in ("NN", "NNP"):
-            return None
-        if not is_office(head.text) or head.i != words.end - 1:
-            return None
-        described = {spelled_out(token.text) for token in words[1:]}
-        people = list(
-            dict.fromkeys(
-                one.named
-                for one in reversed(self._references.before(words.start, len(self._doc)))
-                if one.named.person
-                and any(_holds(role, {spelled_out(head.text)}) for role in one.named.roles)
-            )
-        )
-        exact = [
-            one
-            for one in people
-            if any(described <= set(map(spelled_out, role.split())) for role in one.roles)
-        ]
-        if exact:
-            return exact[0]
-        fit = [one for one in people if not any(_clash(role, described) for role in one.roles)]
-        return fit[0] if len(fit) == 1 else None
 
     def _together(self, named: list[Named]) -> Found:
         if len(named) < 2:
@@ -304,6 +206,11 @@ class Names:
 def name_speakers(doc: "Doc", attributions: Sequence[Attribution]) -> list[Attribution]:
     """The attributions with their speakers, as far as it is sure who they are."""
     names = Names(doc, attributions)
+    for (
+        one
+    ) in attributions:  # a first time, as what is told late is said of a speaker from the first
+        if one.source:
+            names.resolve(one.source)
     found = []
     for one in attributions:
         speaker, chance = names.resolve(one.source) if one.source else NONE
@@ -311,19 +218,6 @@ def name_speakers(doc: "Doc", attributions: Sequence[Attribution]) -> list[Attri
             replace(one, speaker=speaker, confidence=one.confidence * (chance if speaker else 1.0))
         )
     return found
-
-
-def _holds(role: str, heads: set[str]) -> bool:
-    """Whether a role is what one of several nouns says: "U.S. President" and "president"."""
-    return spelled_out(re.split(" (?:of|for|at|in) ", role)[0].split()[-1]) in heads
-
-
-def _clash(role: str, described: set[str]) -> bool:
-    """Whether a role and a description name different parties."""
-    words = set(role.lower().split())
-    mine = [number for number, party in enumerate(PARTIES) if words & party]
-    other = [number for number, party in enumerate(PARTIES) if described & party]
-    return bool(mine and other and mine != other)
 
 
 def _lowered(text: str) -> str:

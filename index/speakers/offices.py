@@ -106,7 +106,7 @@ def is_office(word: str) -> bool:
 def is_title(word: str) -> bool:
     """Whether a capitalised word before a name is no part of it."""
     bare = word.lower()
-    return bare in HONORIFICS or bare in ABBREVIATED or is_office(bare)
+    return bare in HONORIFICS or bare.removesuffix(".") + "." in ABBREVIATED or is_office(bare)
 
 
 def is_kin(word: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.speakers.genders import Gender, first_name_gender
 from index.speakers.mentions import Mention, is_suffix
 from index.speakers.offices import COURTESY, gender_of, is_kin
-from index.speakers.roles import best_role, role_after, role_before
+from index.speakers.roles import best_role, is_plural, role_after, role_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -79,8 +79,8 @@ class Named:
 def who_is_who(doc: "Doc", found: list[Mention]) -> tuple[list[Named], dict[int, Named]]:
     """Everyone whom the mentions name, and who is named at which word of the text.
 
-    A bare surname that two people share goes to the one whom its title fits, or who is named far
-    more often; else it belongs to nobody.
+    A bare surname that two people share goes to the one whom its title fits; else to the one who
+    is named first and more often, if the other is not nearer; else to nobody.
     """
     known: list[Named] = []
     at: dict[int, Named] = {}
@@ -149,8 +149,7 @@ def _add_roles(doc: "Doc", one: Named, mention: Mention) -> None:
         told = gender_of(role)
         if told:
             one.genders[told] += 2
-        plural = role.endswith("s") and not role.endswith("ss")
-        if role.lower() not in COURTESY and not plural:
+        if role.lower() not in COURTESY and not is_plural(role):
             one.roles.append(role)
 
 
@@ -187,14 +186,12 @@ def _choose(doc: "Doc", same: list[Named], mention: Mention, at: dict[int, Named
     if len(same) == 1:
         return same[0]
     often = sorted(same, key=lambda one: -len(one.mentions))
+    if often[0].mentions[0].first != min(one.mentions[0].first for one in same):
+        return None
     if len(often[0].mentions) >= 2.5 * len(often[1].mentions):
         return often[0]
-    near = [
-        at[place] for place in range(mention.first - 60, mention.first) if at.get(place) in same
-    ]
-    if near and all(one is near[0] for one in near):
-        return near[0]
-    return None
+    near = {id(at[i]) for i in range(mention.first - 60, mention.first) if at.get(i) in same}
+    return often[0] if near == {id(often[0])} else None
 
 
 def _fits_pronoun(doc: "Doc", one: Named, mention: Mention) -> bool:

@@ -29,13 +29,15 @@ LEFT = ("compound", "amod", "nmod", "poss", "npadvmod", "punct", "case", "nummod
 def role_before(doc: "Doc", first: int) -> Span | None:
     """The position named right before the first word of a name: "Kremlin spokesman" of Peskov."""
     office = first - 1
+    if office >= 1 and doc[office].text == "." and is_title(doc[office - 1].text):
+        office -= 1
     if office >= 2 and doc[office].text == "," and doc[first].dep_ != "conj":
         return _appositive(doc, first)
     if office >= 2 and doc[office].lower_ == "state" and doc[office - 1].lower_ == "of":
         office -= 2
         end = first - 1
     else:
-        end = office
+        end = first - 1 if doc[first - 1].text == "." else office
     if office < 0 or not is_title(doc[office].text):
         return None
     start = office
@@ -68,13 +70,20 @@ def best_role(roles: list[str]) -> str | None:
     if not roles:
         return None
     strong = [role for role in roles if not is_weak(_noun_of(role))]
-    first = next((role for role in strong if " " in role), (strong or roles)[0])
+    long = [role for role in (*strong, *roles) if " " in role and not is_relative(_noun_of(role))]
+    first = (long or strong or roles)[0]
     longest = max(
         (role for role in roles if role.casefold().endswith(first.casefold())),
         key=lambda role: len(role) * (len(role.split()) <= LONGEST // 2),
     )
     start = longest.split()[0].lower()
     return start + longest[len(start) :] if start in ("former", "then", "late") else longest
+
+
+def is_plural(role: str) -> bool:
+    """Whether a role is that of several people."""
+    noun = _noun_of(role).lower()
+    return noun.endswith("s") and not noun.endswith("ss") and is_office(noun)
 
 
 def _noun_of(role: str) -> str:
@@ -100,10 +109,8 @@ def _noun_phrase(doc: "Doc", start: int) -> Span | None:
     ):
         stop += 1
     nouns = (token for token in doc[start:stop] if token.pos_ in ("NOUN", "PROPN"))
-    head = next((noun for noun in nouns if _heads(noun, stop)), None)
-    if head is None or not is_office(head.text):
-        return None
-    if any(t.pos_ in ("ADP", "SCONJ", "VERB", "AUX") for t in doc[start : head.i]):
+    head = next((noun for noun in nouns if is_office(noun.text) and _heads(noun, stop)), None)
+    if head is None or any(t.pos_ in ("ADP", "SCONJ", "VERB", "AUX") for t in doc[start : head.i]):
         return None
     end = head.i
     for child in head.rights:

@@ -4,7 +4,7 @@ import pytest
 
 from index import Article
 from index.speakers import attribute_quotations, quote_sheet
-from index.speakers.attributing import body_text
+from index.speakers.attributing import spoken_text
 
 
 def said(text: str) -> list[tuple[str | None, str]]:
@@ -43,8 +43,11 @@ def test_a_quotation_goes_on_after_its_verb() -> None:
 
 
 def test_a_quotation_left_open_runs_into_the_next_paragraph() -> None:
-    text = "“It is late,” said Ana Torres. “It will open in May.\n\n“Then we rest.”"
-    assert speaker_of(text, "Then we rest") == "Ana Torres"
+    text = (
+        "“The work is late,” said Ana Torres, the engineer. “The bridge will open in May, and not "
+        "a day before that.\n\n“Then we shall all rest for a week, and start on the next one.”"
+    )
+    assert speaker_of(text, "Then we shall all rest") == "Ana Torres"
 
 
 def test_offsets_are_those_of_the_text() -> None:
@@ -56,9 +59,9 @@ def test_offsets_are_those_of_the_text() -> None:
     assert attribution.source.of(text) == "Ana Torres"
 
 
-def test_nothing_outside_the_body_is_attributed() -> None:
+def test_nothing_outside_title_and_body_is_attributed() -> None:
     article = Article.from_text("By Bo Lind\nThe mayor said that all was well.")
-    text = body_text(article)
+    text = spoken_text(article)
     assert len(text) == len(article.text)
     assert "Bo" not in text
 
