@@ -47,7 +47,7 @@ def main() -> None:
     arguments.add_argument("--cases", type=Path, required=True, help="cache of retrieved passages")
     arguments.add_argument("--keep", type=Path, help="where the readings go")
     arguments.add_argument("--share", type=float, default=1.0, help="of the questions to read")
-    arguments.add_argument("--passages", type=int, default=5)
+    arguments.add_argument("--passages", type=int, default=6)
     arguments.add_argument("--untitled", action="store_true")
     given = arguments.parse_args()
     cases = load_cases(given.data, given.cases)
