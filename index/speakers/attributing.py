@@ -1,5 +1,7 @@
 """This file is about attributing: from an article to every statement in it and its speaker."""
 
+import re
+
 from index.articles import Article
 from index.speakers.attributions import Attribution
 
@@ -31,7 +33,9 @@ def spoken_text(article: Article) -> str:
     for span in sorted([*article.spans("title"), *article.spans("body")]):
         pieces += [_blank(article.text[end : span.start]), span.of(article.text)]
         end = span.end
-    return "".join(pieces) + _blank(article.text[end:])
+    text = "".join(pieces) + _blank(article.text[end:])
+    # half a character, as broken files hold: spaCy and the tokenizer read UTF-8 alone
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
 def _blank(text: str) -> str:

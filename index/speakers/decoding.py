@@ -81,10 +81,11 @@ def drafts_of(words: Words, readings: list[Reading], spoken: Truths) -> list[Dra
     """What each likely cue gets of the words, after the quotation marks have been heeded."""
     chosen = _distinct([reading for reading in readings if reading.chance >= THRESHOLD])
     drafts = _share_out(words, chosen)
+    taken = {word for draft in drafts for word in draft.content}
     for draft in drafts:
         draft.source, draft.source_chance = _source(draft)
-        _smooth(draft, drafts, spoken)
-    _after_colon(words, drafts, spoken)
+        _smooth(draft, taken, spoken)
+    _after_colon(words, drafts)
     _snap(words, drafts, spoken)
     return [draft for draft in drafts if any(spoken[word] for word in draft.content)]
 
@@ -196,29 +197,31 @@ def _source(draft: Draft) -> tuple[list[int], float]:
     return list(range(reading.first + start, reading.first + end)), best
 
 
-def _smooth(draft: Draft, drafts: list[Draft], spoken: Truths) -> None:
-    """Fill short gaps in a content, and drop scraps far shorter than the rest of it."""
+def _smooth(draft: Draft, taken: set[int], spoken: Truths) -> None:
+    """Fill short gaps in a content, and drop scraps far shorter than the rest of it.
+
+    `taken` are the words of every content.
+    """
     if not draft.content:
         return
-    taken = set(draft.source) | set(draft.cue)
-    for other in drafts:
-        if other is not draft:
-            taken |= other.content
+    kept = {*draft.source, *draft.cue}
     numbers = sorted(draft.content)
     for before, after in pairwise(numbers):
         gap = range(before + 1, after)
-        if 0 < len(gap) <= GAP and not taken & set(gap):
+        if 0 < len(gap) <= GAP and not any(word in taken or word in kept for word in gap):
             draft.content.update(gap)
+            taken.update(gap)
     for run in _runs(sorted(draft.content)):
         size = int(spoken[run].sum())
         whole = int(spoken[sorted(draft.content)].sum())
         if size <= 1 and whole - size >= 3:
             draft.content.difference_update(run)
+            taken.difference_update(run)
 
 
-def _after_colon(words: Words, drafts: list[Draft], spoken: Truths) -> None:
+def _after_colon(words: Words, drafts: list[Draft]) -> None:
     """Give a quotation that opens a paragraph, when nobody has it, to the colon before it."""
-    taken: set[int] = set().union(*(draft.content for draft in drafts)) if drafts else set()
+    taken = {word for draft in drafts for word in draft.content}
     for number in np.unique(words.quotation[words.quotation >= 0]).tolist():
         inside = np.flatnonzero(words.quotation == number)
         colon = int(inside[0]) - 1
@@ -239,17 +242,18 @@ def _after_colon(words: Words, drafts: list[Draft], spoken: Truths) -> None:
 
 def _snap(words: Words, drafts: list[Draft], spoken: Truths) -> None:
     """Give the rest of a quotation to the one that has most of it."""
-    for number, quotation in enumerate(words.quotations):
-        if not quotation.double:
+    owner = np.full(len(words), len(drafts))
+    for number, draft in enumerate(drafts):
+        owner[list(draft.content)] = number
+    for quotation in np.unique(words.quotation[words.quotation >= 0]).tolist():
+        inside = np.flatnonzero(words.quotation == quotation)
+        said = inside[spoken[inside]]
+        shares = np.bincount(owner[said], minlength=len(drafts) + 1)[:-1]
+        if not shares.any() or shares.max() < SNAP * len(said):
             continue
-        inside = np.flatnonzero(words.quotation == number)
-        said = set(inside[spoken[inside]].tolist())
-        shares = [len(draft.content & said) for draft in drafts]
-        if not said or not shares or max(shares) < SNAP * len(said):
-            continue
-        winner = drafts[int(np.argmax(shares))]
-        others = [draft for draft in drafts if draft.content & said and draft is not winner]
-        if all(draft.reading.word in inside for draft in others):
+        winner = drafts[int(shares.argmax())]
+        others = [drafts[number] for number in np.flatnonzero(shares)]
+        if all(draft is winner or draft.reading.word in inside for draft in others):
             for draft in others:
                 draft.content.difference_update(inside.tolist())
             winner.content.update(set(inside.tolist()) - set(winner.cue) - set(winner.source))

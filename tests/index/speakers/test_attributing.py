@@ -81,3 +81,9 @@ def test_the_quote_sheet_counts_statements_by_speaker() -> None:
 @pytest.mark.parametrize("text", ["Nothing was said today.", "“Open” is a word on the door."])
 def test_a_text_without_statements_has_none(text: str) -> None:
     assert not said(text)
+
+
+def test_half_a_character_stops_nothing() -> None:
+    article = Article.from_text("It was a dull day.\n\nAda Moss said \ud800 that it would rain.")
+    (attribution,) = attribute_quotations(article)
+    assert "it would rain" in attribution.content[0].of(article.text)
