@@ -36,7 +36,7 @@ class ArticleQA:
 
     @classmethod
     def from_file(cls, path: str | Path, *, encoder: Encoder | None = None) -> "ArticleQA":
-        """Reads one article: text, Markdown, HTML, PDF or DOCX; or many from a .jsonl file.
+        """Reads one article, in text, Markdown, HTML, PDF or DOCX, or many from a JSONL file.
 
         Raises ArticleError when it cannot be read.
         """
@@ -54,9 +54,9 @@ class ArticleQA:
     @classmethod
     def from_url(cls, url: str, *, encoder: Encoder | None = None) -> "ArticleQA":
         """Fetches one article from a public address. Raises FetchError or ArticleError."""
-        from index import read_article
+        from index.reading.urls import read_url
 
-        return cls([read_article(url)], encoder=encoder)
+        return cls([read_url(url)], encoder=encoder)
 
     @classmethod
     def load(cls, folder: str | Path, *, encoder: Encoder | None = None) -> "ArticleQA":

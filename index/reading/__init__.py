@@ -25,6 +25,12 @@ def read_article(place: str | Path) -> Article:
     return read_file(Path(place))
 
 
-def read_articles(path: str | Path) -> Iterator[Article]:
-    """The articles of a JSONL file: an object with `text` a line; see `read_article_list`."""
-    return read_article_list(Path(path))
+def read_articles(place: str | Path) -> Iterator[Article]:
+    """The articles of a JSONL file, an object with `text` a line, or the one of any other place.
+
+    Raises what `read_article_list` and `read_article` raise.
+    """
+    if str(place).lower().endswith(".jsonl") and not URL.match(str(place)):
+        yield from read_article_list(Path(place))
+    else:
+        yield read_article(place)
