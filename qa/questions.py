@@ -54,6 +54,7 @@ WHO_SPOKE = re.compile(
 )
 INTERROGATIVE = r"(?:who|whom|whose|what|which|when|where|why|how)"
 PARTS = re.compile(rf"\s*[,;?]?\s+and\s+(?={INTERROGATIVE}\b)|\?\s+(?=\w)", re.I)
+WHO_WILL = re.compile(r"^(\W*who(?: \w+)? (?:will|would|can|could|should|may|might|must))\b", re.I)
 NO_NAME = set("the a an mr mrs ms dr".split())
 PRONOUNS = set("he she they it i we you anyone anybody someone somebody everyone people".split())
 
@@ -111,10 +112,10 @@ def understood(text: str) -> Question:
 def parts(question: str) -> list[str]:
     """The questions that one question asks, each to be read alone.
 
-    A bare interrogative takes the rest of the question before it.
+    A bare interrogative takes the rest of the question before it, and "they" for its "who".
 
     >>> parts("Who will meet Zelensky, and where?")
-    ['Who will meet Zelensky?', 'Where will meet Zelensky?']
+    ['Who will meet Zelensky?', 'Where will they meet Zelensky?']
     >>> parts("Who asked, and what did Rudik fear?")
     ['Who asked?', 'what did Rudik fear?']
     """
@@ -125,7 +126,7 @@ def parts(question: str) -> list[str]:
     whole = [found[0]]
     for part in found[1:]:
         bare = re.fullmatch(INTERROGATIVE, part, re.I)
-        rest = re.sub(rf"^\W*{INTERROGATIVE}\b", "", whole[0], flags=re.I)
+        rest = re.sub(rf"^\W*{INTERROGATIVE}\b", "", WHO_WILL.sub(r"\1 they", whole[0]), flags=re.I)
         whole.append(part.capitalize() + rest if bare else part)
     return [part + "?" for part in whole]
 
