@@ -129,18 +129,22 @@ def _source_span(text: str, words: Words, draft: Draft, spoken: Truths) -> Span 
 
 
 def _distinct(readings: list[Reading]) -> list[Reading]:
-    """Readings without those whose head word lies in the cue or the content of a likelier one.
+    """Readings without those whose head word lies in the cue of a likelier one, or in its content.
 
-    What is quoted may speak of what others say; only the outermost saying counts.
+    What is quoted may speak of what others say; only the outermost saying counts. A word that is
+    likelier a cue than content is one: "confirmed the call and said that it was long".
     """
     kept: list[Reading] = []
-    claimed: set[int] = set()
+    cues: set[int] = set()
+    contents: dict[int, float] = {}
     for reading in sorted(readings, key=lambda reading: -reading.chance):
-        if reading.word not in claimed:
-            kept.append(reading)
-            claimed.update(_cue(reading))
-            content = np.flatnonzero(reading.parts[:, CONTENT] >= NESTED)
-            claimed.update((content + reading.first).tolist())
+        nested = contents.get(reading.word, 0.0)
+        if reading.word in cues or nested >= max(NESTED, reading.chance):
+            continue
+        kept.append(reading)
+        cues.update(_cue(reading))
+        for place, chance in enumerate(reading.parts[:, CONTENT].tolist(), start=reading.first):
+            contents[place] = max(contents.get(place, 0.0), chance)
     return sorted(kept, key=lambda reading: reading.word)
 
 

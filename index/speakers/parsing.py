@@ -17,7 +17,8 @@ PIECE = 20_000
 def parse(text: str) -> "Doc":
     """The spaCy parse of a text, whose offsets are those of the text.
 
-    No sentence runs over a line break: the first word of a paragraph begins one. A text longer
+    The first word of a paragraph begins a sentence, and so does a quotation after a full stop, be
+    it that of an abbreviation ("on the platform X. “No one wants peace”"). A text longer
     than `PIECE` is parsed in pieces, which end with a line where there is one.
     """
     from spacy.tokens import Doc
@@ -39,13 +40,14 @@ def _pieces(text: str) -> Iterator[str]:
 def _parsed(text: str) -> "Doc":
     pipeline = _pipeline()
     doc = pipeline.make_doc(text)
-    begins = True
+    begins, stopped = True, False
     for token in doc:
         if token.is_space:
             begins = begins or "\n" in token.text
             token.is_sent_start = token.i == 0
-        elif begins:
+        elif begins or (stopped and token.text == "“"):
             token.is_sent_start, begins = True, False
+        stopped = token.text.endswith(".")
     return pipeline(doc)
 
 
