@@ -149,7 +149,7 @@ def _judge(
 ) -> tuple[Gender | None, bool | None]:
     """The gender that a name or its title tells, and whether it names a person."""
     role = role_before(doc, first)
-    told = gender_of(role.of(doc.text)) if role else None
+    told = gender_of(role.text) if role else None
     label = Counter(doc[i].ent_type_ for i in range(first, last + 1)).most_common(1)[0][0]
     if titled or (role is not None and label not in NO_PERSONS):
         return told, True

@@ -145,7 +145,7 @@ def _add_roles(doc: "Doc", one: Named, mention: Mention) -> None:
     for span in (role_before(doc, mention.first), role_after(doc, mention.last)):
         if span is None:
             continue
-        role = " ".join(span.of(doc.text).split())
+        role = " ".join(span.text.split())
         told = gender_of(role)
         if told:
             one.genders[told] += 2

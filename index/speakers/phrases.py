@@ -45,9 +45,7 @@ def _listed(words: "Words", at: At) -> list[Named]:
         return []
     plain = {*places, *bracketed}
     for place in places:
-        role = role_before(words.doc, place)
-        told = role and words.doc.char_span(role.start, role.end, alignment_mode="expand")
-        plain.update(range(told.start, told.end) if told else ())
+        plain.update(token.i for token in role_before(words.doc, place) or ())
     between = words.doc[places[0] : places[-1] + 1]
     if any(token.i not in plain and token.lower_ not in (",", "and", "&") for token in between):
         return []

@@ -13,6 +13,7 @@ from index.text import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+LAST = 300  # references that a pronoun may look back over
 LEAST = 0.5  # chance of a pronoun’s person, below which it means nobody
 
 
@@ -35,7 +36,7 @@ class References:
         self.chances: dict[int, float] = {}
         self.all: list[Reference] = []
         self._doc = doc
-        self._quoted = [mark.span for mark in quotations(doc.text) if mark.double]
+        self._quoted = _words_of(doc, [mark.span for mark in quotations(doc.text) if mark.double])
         self._sentence, self._paragraph = _numbers(doc, self._quoted)
         self._sources = _words_of(doc, [one.source for one in attributions if one.source])
         ends = {mention.last for mention in found if mention.first in self.at}
@@ -51,7 +52,7 @@ class References:
         return [one for one in self.all if one.place < place and one.sentence >= oldest]
 
     def _follow(self, place: int) -> None:
-        choice = choose(self._doc[place], self._reference, self.all)
+        choice = choose(self._doc[place], self._reference, self.all[-LAST:])
         if choice is None:
             return
         self.chances[place] = choice.chance
@@ -67,13 +68,13 @@ class References:
             self._paragraph[place],
             named,
             token.dep_ in SUBJECTS,
-            any(span.start <= token.idx < span.end for span in self._quoted),
+            place in self._quoted,
             place in self._sources,
             token.lower_ in GENDERS,
         )
 
 
-def _numbers(doc: "Doc", quoted: list[Span]) -> tuple[list[int], list[int]]:
+def _numbers(doc: "Doc", quoted: set[int]) -> tuple[list[int], list[int]]:
     """The number of the sentence and of the paragraph of each word.
 
     Sentences that are wholly quoted count together with the next one that is not, so that the
@@ -86,8 +87,7 @@ def _numbers(doc: "Doc", quoted: list[Span]) -> tuple[list[int], list[int]]:
         if token.is_sent_start and spoken:
             sentence += 1
             spoken = False
-        inside = any(span.start <= token.idx < span.end for span in quoted)
-        spoken = spoken or not (inside or token.is_space or token.is_punct)
+        spoken = spoken or not (token.i in quoted or token.is_space or token.is_punct)
         paragraph += token.is_space and "\n" in token.text
         sentences.append(sentence)
         paragraphs.append(paragraph)

@@ -11,10 +11,10 @@ from index.speakers.offices import (
     is_title,
     is_weak,
 )
-from index.text import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Words
 
 LONGEST = 12  # words of a role
 AFTER_NAME = re.compile(
@@ -26,7 +26,7 @@ TIMES = set("former ex then acting late current incoming outgoing deputy vice lo
 LEFT = ("compound", "amod", "nmod", "poss", "npadvmod", "punct", "case", "nummod")
 
 
-def role_before(doc: "Doc", first: int) -> Span | None:
+def role_before(doc: "Doc", first: int) -> "Words | None":
     """The position named right before the first word of a name: "Kremlin spokesman" of Peskov."""
     office = first - 1
     if office >= 1 and doc[office].text == "." and is_title(doc[office - 1].text):
@@ -42,22 +42,25 @@ def role_before(doc: "Doc", first: int) -> Span | None:
         return None
     start = office
     if doc[office].lower_ in COURTESY:
-        return Span(doc[office].idx, doc[office].idx + len(doc[office]))
+        return doc[office : office + 1]
     while start > 0 and first - start < LONGEST and _continues(doc, start - 1, doc[start]):
         start -= 1
     while start < office and (
         doc[start].is_punct or doc[start].tag_ in ("POS", "PRP$", "IN", "CC")
     ):
         start += 1
-    return Span(doc[start].idx, doc[end].idx + len(doc[end]))
+    return doc[start : end + 1]
 
 
-def role_after(doc: "Doc", last: int) -> Span | None:
+def role_after(doc: "Doc", last: int) -> "Words | None":
     """The position told after the last word of a name: "Peskov, the Kremlin spokesman, ..."."""
-    end = doc[last].idx + len(doc[last])
-    match = AFTER_NAME.match(doc.text, end, end + 60) or IS.match(doc.text, end, end + 30)
-    first = match and doc.char_span(match.end(), match.end() + 1, alignment_mode="expand")
-    return _noun_phrase(doc, first.start) if first is not None else None
+    after = doc[last + 1 : last + 16]
+    text = doc[last].whitespace_ + after.text
+    match = AFTER_NAME.match(text) or IS.match(text)
+    if match is None:
+        return None
+    start = doc[last].idx + len(doc[last]) + match.end()
+    return next((_noun_phrase(doc, token.i) for token in after if token.idx >= start), None)
 
 
 def best_role(roles: list[str]) -> str | None:
@@ -90,7 +93,7 @@ def _noun_of(role: str) -> str:
     return re.split(r" (?:of|for|at|in|with|to) ", role)[0].split()[-1]
 
 
-def _appositive(doc: "Doc", first: int) -> Span | None:
+def _appositive(doc: "Doc", first: int) -> "Words | None":
     """The position before a comma: "Carter's press secretary, Peter Cook"."""
     name = doc[first]
     while name.dep_ == "compound" and name.head.i > name.i:
@@ -101,7 +104,7 @@ def _appositive(doc: "Doc", first: int) -> Span | None:
     return _noun_phrase(doc, head.left_edge.i)
 
 
-def _noun_phrase(doc: "Doc", start: int) -> Span | None:
+def _noun_phrase(doc: "Doc", start: int) -> "Words | None":
     """The phrase that begins at a word, without its article, if its head is a position."""
     stop = start
     while stop < min(start + LONGEST, len(doc)) and (
@@ -122,7 +125,7 @@ def _noun_phrase(doc: "Doc", start: int) -> Span | None:
         start += 1
     if start == end and is_kin(head.text):
         return None
-    return Span(doc[start].idx, doc[end].idx + len(doc[end]))
+    return doc[start : end + 1]
 
 
 def _heads(token: "Token", stop: int) -> bool:
