@@ -1,10 +1,11 @@
 """This file is about the extract: the shortest run of whole sentences to cite, and who said it."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from index import Attribution, Span
+from index import Attribution, Span, Speaker
 from index.build import IndexedArticle
 from index.text import WORD_OR_SYMBOL_RUN, word_count, words
 from qa.answers import Citation
@@ -80,11 +81,11 @@ def _attribution(one: IndexedArticle, sentence: Span, answer: Span | None) -> At
                 return attribution
             if any(content.contains(answer) for content in attribution.content):
                 return attribution
+    said: dict[Speaker | None, int] = defaultdict(int)
     for attribution in there:
-        said = sum(content.overlap(sentence) for content in attribution.content)
-        if said >= MOSTLY * len(sentence):
-            return attribution
-    return None
+        said[attribution.speaker] += sum(one.overlap(sentence) for one in attribution.content)
+    mostly = [speaker for speaker, share in said.items() if share >= MOSTLY * len(sentence)]
+    return next((attribution for attribution in there if attribution.speaker in mostly), None)
 
 
 def _with_source(one: IndexedArticle, sentence: Span, attribution: Attribution | None) -> Span:

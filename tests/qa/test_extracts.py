@@ -88,6 +88,13 @@ def test_a_name_stands_only_over_words_that_are_mostly_that_persons() -> None:
     assert citation(candidate(indexed(TEXT, little), "Bo Chen"), 1).speaker is None
 
 
+def test_two_short_statements_of_one_person_make_a_sentence_mostly_that_persons() -> None:
+    both = indexed(TEXT, said(CHEN, "disagreed and"), said(CHEN, "called the price fair"))
+    assert citation(candidate(both, "Bo Chen"), 1).speaker == CHEN
+    apart = indexed(TEXT, said(LEE, "disagreed and"), said(CHEN, "the price fair"))
+    assert citation(candidate(apart, "Bo Chen"), 1).speaker is None
+
+
 def test_unsure_who_spoke_is_no_name() -> None:
     nobody = said(None, "the price fair")
     cited = citation(candidate(indexed(TEXT, nobody), "Bo Chen", span("the price fair")), 1)
