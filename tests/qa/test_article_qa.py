@@ -52,7 +52,10 @@ def test_what_the_article_does_not_say_is_refused(bot: ArticleQA, question: str)
         ("What is the title?", "Trump and Putin agree to open talks"),
         ("Who wrote this article?", "By Nora Lindqvist"),
         ("When was it published?", "February 13, 2025"),
-        ("What is this article about?", "Donald Trump and Vladimir Putin spoke by telephone"),
+        (
+            "What is this article about?",
+            "U.S. President Donald Trump and Vladimir Putin spoke by telephone",
+        ),
     ],
 )
 def test_questions_about_the_article_itself(bot: ArticleQA, question: str, words: str) -> None:
