@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tiktoken import Encoding
 
 BUDGET = 128
-"""Tokens in a passage. Chosen with the evals: see the README of `eval/`."""
+"""Tokens in a passage. Chosen with the evals: see CONTRIBUTING.md."""
 
 Budget = tuple[Callable[[str], int], int]
 """A way to count the tokens of a text, and the most that it may give."""
