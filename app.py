@@ -210,13 +210,14 @@ def _wire_asking(parts: SimpleNamespace) -> None:
     few = {"concurrency_id": "ask", "concurrency_limit": 2, **QUIET}
     chosen, outputs = [parts.speaker, parts.session], _all(parts)
     submitted = [parts.ask.click, parts.question.submit]
-    for asking in (
+    asking = [
         gr.on(submitted, reply, [parts.question, *chosen], outputs, **few),
         parts.examples.click(example, chosen, outputs, **few),
         parts.again.click(again, chosen, outputs, **few),
-    ):
-        asking.then(None, js="() => articleQA.answered()", **QUIET)
-    parts.clear.click(clear, parts.session, outputs, **QUIET)
+    ]
+    for event in asking:
+        event.then(None, js="() => articleQA.answered()", **QUIET)
+    parts.clear.click(clear, parts.session, outputs, cancels=asking, **QUIET)
     parts.save.click(None, js="() => articleQA.save()", **QUIET)
 
 

@@ -57,8 +57,8 @@ class Session:
         return self.conversation.turns.pop().question if self.conversation.turns else None
 
     def clear(self) -> None:
-        """Starts the conversation again."""
-        self.conversation.turns.clear()
+        """Starts another conversation; an answer still on its way belongs to the old one."""
+        self.conversation = self.desk.bot.chat()
 
     def show(self, article_id: str) -> None:
         """Shows the article with this id, if it is here."""

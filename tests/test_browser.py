@@ -156,8 +156,9 @@ def test_follow_ups_again_and_clear(page: "Page") -> None:
     ask(page, "What did Kira Rudik ask?")
     ask(page, "And why was she worried?")
     assert "Kira Rudik" in page.locator("#transcript .aside").last.inner_text()
+    page.evaluate("document.querySelector('#transcript .log').classList.add('waiting')")
     page.get_by_role("button", name="Ask again").click()
-    page.wait_for_function("!document.querySelector('.waiting')")
+    page.wait_for_function("!document.querySelector('#transcript .waiting')")
     assert page.locator("#transcript .turn").count() == 2
     page.get_by_role("button", name="Clear").click()
     page.wait_for_selector("#transcript .hint")
