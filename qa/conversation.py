@@ -19,6 +19,7 @@ VERB = re.compile(
     r"|must|give|list|name|quote|show|summari[sz]e|tell)\b",
     re.I,
 )
+ASKS = re.compile(rf"^{INTERROGATIVE}\b(?! about\b)", re.I)
 PERSON = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b", re.I)
 THING = re.compile(
     r"\b(?:it|that|this)\b(?=\W*$| (?:last|be|happen|take|in|on|to|for|with|about))", re.I
@@ -78,8 +79,8 @@ def standalone(question: str, turns: Sequence[Answer], names: Iterable[str]) -> 
     rest = OPENING.sub("", question) or question
     if BARE.match(rest):
         return _capital(re.sub(rf"^\W*{INTERROGATIVE}\b", rest.strip(" ?.!"), last, flags=re.I))
-    leans = VERB.search(rest) or PERSON.search(rest)
-    if not leans and (instead := INSTEAD.match(rest)):
+    whole = ASKS.match(rest) or VERB.search(rest) or PERSON.search(rest)
+    if not whole and (instead := INSTEAD.match(rest)):
         return _replaced(last, instead["new"], people)
     return _capital(_with_topic(_with_people(rest, turns, people), last))
 

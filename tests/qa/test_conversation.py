@@ -43,6 +43,12 @@ def turn(searched: str, speaker: str | None = None) -> Answer:
         (turn("What did Rudik ask?"), "Why?", "Why did Rudik ask?"),
         (turn("Who confirmed the call?"), "How long did it last?", "How long did the call last?"),
         (turn("What did Rudik ask?"), "Who is Peskov?", "Who is Peskov?"),
+        (
+            turn("What did Peskov say about sanctions?"),
+            "Who issued a joint statement?",
+            "Who issued a joint statement?",
+        ),
+        (turn("What did Rudik say about Putin?"), "Which talks failed?", "Which talks failed?"),
         (turn("How long was the call?"), "What did she say?", "What did she say?"),
     ],
 )
