@@ -61,12 +61,12 @@ def _said_by(speaker: Speaker) -> Allows:
 
 def _not_said_by_others(index: PassageIndex, question: Question) -> Allows:
     named = question.speaker_named or ""
+    asked = speaker_matching(named, speakers(index))
 
     def allows(one: IndexedArticle, sentence: Span) -> bool:
         known = [a.speaker for a in attributions_in(one, sentence) if a.speaker]
         return not known or asked in known or _names(named, known)
 
-    asked = speaker_matching(named, speakers(index))
     return allows
 
 
