@@ -140,8 +140,7 @@
   }
 
   function sendFile(element, trigger) {
-    const input = element.querySelector("input");
-    input.addEventListener("change", () => {
+    element.addEventListener("change", ({ target: input }) => {
       const [file] = input.files;
       const reader = new FileReader();
       reader.onload = () => trigger("click", { name: file.name, data: reader.result.split(",")[1] });
