@@ -4,7 +4,8 @@ import asyncio
 import os
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -42,9 +43,13 @@ Update = dict[Any, Any]
 def build_page(desk: Future[Desk]) -> gr.Blocks:
     """The page. Every session begins with the articles on `desk`, once that is ready."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    # After every event Gradio sums up the last 10,000 in a data frame, for a page that is closed.
+    os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
     with gr.Blocks(title="Article QA", analytics_enabled=False) as page:
         parts = SimpleNamespace(
-            session=gr.State(time_to_live=3600), unread=gr.State(time_to_live=3600)
+            session=gr.State(time_to_live=3600),
+            unread=gr.State(time_to_live=3600),
+            opened=gr.State([]),  # a list: the event that waits for the models sees it change
         )
         _html("head", HEAD)
         with gr.Row(elem_id="desk"):
@@ -52,10 +57,10 @@ def build_page(desk: Future[Desk]) -> gr.Blocks:
                 _lay_out_chat(parts)
             with gr.Column(elem_id="reading", scale=6, min_width=320):
                 _lay_out_reading(parts)
-        page.load(_begin(parts, desk), None, _all(parts), concurrency_limit=None, **QUIET)
+        page.load(_begin(parts, desk), parts.opened, _all(parts), concurrency_limit=None, **QUIET)
         _wire_asking(parts)
         _wire_choosing(parts)
-        _wire_opening(parts)
+        _wire_opening(parts, desk)
         gr.api(  # type: ignore[attr-defined]  # documented, but not in __all__
             _asked(desk), api_name="ask", concurrency_id="ask", concurrency_limit=2
         )
@@ -173,12 +178,18 @@ def _article(parts: SimpleNamespace, session: Session) -> Update:
     }
 
 
-def _begin(parts: SimpleNamespace, desk: Future[Desk]) -> Callable[[], AsyncIterator[Update]]:
-    async def begin() -> AsyncIterator[Update]:
+def _begin(
+    parts: SimpleNamespace, desk: Future[Desk]
+) -> Callable[[list[str]], AsyncIterator[Update]]:
+    async def begin(opened: list[str]) -> AsyncIterator[Update]:
         if not desk.done():
             yield {parts.transcript: progress_html(LOADING)}
+            with suppress(Exception):  # shielded: a reader who leaves cancels it for all others
+                await asyncio.shield(asyncio.wrap_future(desk))
+        if opened:
+            return
         try:
-            session = Session(await asyncio.wrap_future(desk))
+            session = Session(desk.result())
         except ArticleQAError as error:
             yield {parts.transcript: problem_html(str(error))}
         except Exception:
@@ -259,19 +270,20 @@ def _wire_choosing(parts: SimpleNamespace) -> None:
         showing.then(None, js="() => articleQA.opened()", **QUIET)
 
 
-def _wire_opening(parts: SimpleNamespace) -> None:
-    def from_file(event: gr.EventData) -> Iterator[Update]:
-        yield from _read(parts, lambda: open_file(event.name, event.data))
+def _wire_opening(parts: SimpleNamespace, desk: Future[Desk]) -> None:
+    def from_file(event: gr.EventData, opened: list[str]) -> Iterator[Update]:
+        yield from _read(parts, lambda: open_file(event.name, event.data), opened)
 
-    def from_url(url: str) -> Iterator[Update]:
-        yield from _read(parts, lambda: open_url(url))
+    def from_url(url: str, opened: list[str]) -> Iterator[Update]:
+        yield from _read(parts, lambda: open_url(url), opened)
 
-    def from_text(text: str) -> Iterator[Update]:
-        yield from _read(parts, lambda: open_text(text))
+    def from_text(text: str, opened: list[str]) -> Iterator[Update]:
+        yield from _read(parts, lambda: open_text(text), opened)
 
     def take_up(article: Article | None) -> Update:
         if article is None:
             return {parts.unread: None}
+        wait([desk])  # else the models are loaded twice
         try:
             return _shown(parts, Session(Desk.of(ArticleQA([article]))))
         except ArticleQAError as error:
@@ -279,17 +291,19 @@ def _wire_opening(parts: SimpleNamespace) -> None:
 
     few = {"concurrency_id": "read", "concurrency_limit": 2, **QUIET}
     heavy = {"concurrency_id": "take up", "concurrency_limit": 1, **QUIET}
-    outputs = _all(parts)
+    outputs, opened = _all(parts), parts.opened
     for reading in (
-        parts.file.click(from_file, None, outputs, **few),
-        gr.on([parts.fetch.click, parts.url.submit], from_url, parts.url, outputs, **few),
-        parts.read.click(from_text, parts.text, outputs, **few),
+        parts.file.click(from_file, opened, outputs, **few),
+        gr.on([parts.fetch.click, parts.url.submit], from_url, [parts.url, opened], outputs, **few),
+        parts.read.click(from_text, [parts.text, opened], outputs, **few),
     ):
         read = reading.then(None, js="() => articleQA.opened()", **QUIET)
         read.then(take_up, parts.unread, outputs, **heavy)
 
 
-def _read(parts: SimpleNamespace, read: Callable[[], Article]) -> Iterator[Update]:
+def _read(
+    parts: SimpleNamespace, read: Callable[[], Article], opened: list[str]
+) -> Iterator[Update]:
     """Shows an article as soon as it is read: who said what in it takes longer."""
     yield {parts.opening: progress_html("Reading the article…"), parts.unread: None}
     try:
@@ -297,6 +311,7 @@ def _read(parts: SimpleNamespace, read: Callable[[], Article]) -> Iterator[Updat
     except ArticleQAError as error:
         yield {parts.opening: problem_html(str(error))}
         return
+    opened[:] = [article.id]
     long = len(article.text) > ASKED_LIMIT
     yield {
         parts.session: None,

@@ -134,6 +134,21 @@ def test_the_page_is_there_before_the_models_are(serve: Serve) -> None:
         assert "Article QA" in httpx.get(address).text
 
 
+def test_a_reader_who_leaves_early_stops_the_loading_for_nobody(desk: Desk, serve: Serve) -> None:
+    waiting: Future[Desk] = Future()
+    with serve(waiting) as address, httpx.Client(base_url=address, timeout=60) as http:
+        loading = {"data": [None], "fn_index": 0, "session_hash": "early"}
+        event = http.post(EVENTS, json=loading).json()["event_id"]
+        time.sleep(0.5)  # it waits for the desk
+        leaving = {"session_hash": "early", "fn_index": 0, "event_id": event}
+        assert http.post("/gradio_api/cancel", json=leaving).json() == {"success": True}
+        time.sleep(0.5)
+        assert not waiting.cancelled()
+        waiting.set_result(desk)
+        found = Client(address, verbose=False).predict(QUESTION, api_name="/ask")
+        assert found["answered"] is True
+
+
 def test_accounts_keep_others_out(desk: Desk, serve: Serve) -> None:
     ready: Future[Desk] = Future()
     ready.set_result(desk)

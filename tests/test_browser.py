@@ -378,6 +378,31 @@ def test_the_page_says_that_it_is_loading(browser: "Browser", desk: "Desk", serv
         page.close()
 
 
+def test_an_article_opened_while_the_models_load_stays(
+    browser: "Browser", desk: "Desk", serve: "Serve", ferry: str
+) -> None:
+    waiting: Future[Desk] = Future()
+    with serve(waiting) as address:
+        page = browser.new_page()
+        page.set_default_timeout(60_000)
+        page.goto(address)
+        page.wait_for_selector("#transcript .going")
+        paste(page, ferry)
+        page.wait_for_selector("#article .article")
+        other = browser.new_page()
+        other.goto(address)
+        other.wait_for_selector("#transcript .going")
+        waiting.set_result(desk)
+        other.wait_for_selector("#article .article")
+        page.wait_for_selector("#examples .example")
+        assert article_text(page) == ferry
+        ask(page, "How much did the new engine cost?")
+        assert "4 million euros" in marked(page)
+        assert article_text(other) == desk.bot.articles[0].text
+        page.close()
+        other.close()
+
+
 def test_every_control_has_a_name(page: "Page") -> None:
     unnamed = page.evaluate(
         """() => [...document.querySelectorAll("#chat button, #reading button, input, textarea")]
