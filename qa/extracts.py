@@ -16,6 +16,10 @@ LONGEST = 80
 """Words in an extract, at most."""
 MOST = 5
 """Citations of an answer, at most."""
+BESIDE = 1.4
+"""How far behind, in log-odds, the best one's neighbour may be to be cited with it."""
+QUOTATION = 45
+"""Words up to which an extract is made longer so that a quotation in it is whole."""
 FURTHER = 3.0
 """How far behind the best sentence, in log-odds, a further one may be and still be cited."""
 SAME = 0.6
@@ -37,7 +41,7 @@ def cited(found: Iterable[Sequence[Candidate]], least: float) -> tuple[Citation,
         for candidate in ranked[1:]
         if ranked[0].rank - candidate.rank <= FURTHER
     )
-    best = [ranked[0] for ranked in answered]
+    best = [_with_neighbour(ranked) for ranked in answered]
     citations: list[Citation] = []
     for candidate in [*best, *sorted(further, key=lambda one: -one.rank)]:
         new = citation(candidate, len(citations) + 1)
@@ -61,7 +65,8 @@ def citation(candidate: Candidate, number: int) -> Citation:
     """The candidate's sentence as a numbered citation, with the sentence that attributes it."""
     one, sentence, answer = candidate.indexed, candidate.sentence, candidate.answer_span
     attribution = _attribution(one, sentence, answer)
-    extract = _shortened(one, _with_source(one, sentence, attribution), answer or sentence)
+    whole = _with_quotation(one, sentence, attribution)
+    extract = _shortened(one, _with_source(one, whole, attribution), answer or sentence)
     if answer and not extract.contains(answer):
         answer = None
     return Citation(number, one.article, extract, answer, attribution)
@@ -88,18 +93,68 @@ def _attribution(one: IndexedArticle, sentence: Span, answer: Span | None) -> At
     return next((attribution for attribution in there if attribution.speaker in mostly), None)
 
 
-def _with_source(one: IndexedArticle, sentence: Span, attribution: Attribution | None) -> Span:
-    """The sentence and, where its neighbour names who speaks in it, that one too."""
+def _with_neighbour(ranked: Sequence[Candidate]) -> Candidate:
+    """The first candidate, with its neighbour in the paragraph if that is nearly as likely.
+
+    Not where anybody speaks in the neighbour who does not speak in the first.
+    """
+    best = ranked[0]
+    one = best.indexed
+    paragraphs = [body for body in one.article.spans("body") if body.contains(best.sentence)]
+    beside = [
+        sentence
+        for paragraph in paragraphs
+        for sentence in _neighbours(one, best.sentence)
+        if paragraph.contains(sentence)
+    ]
+    for rival in ranked[1:]:
+        if best.rank - rival.rank > BESIDE:
+            break
+        if rival.indexed is one and rival.sentence in beside:
+            both = _joined(one, best.sentence, rival.sentence, LONGEST)
+            if both and _speaking(one, rival.sentence) <= _speaking(one, best.sentence):
+                return replace(best, sentence=both)
+    return best
+
+
+def _with_quotation(one: IndexedArticle, extract: Span, attribution: Attribution | None) -> Span:
+    """The extract with the rest of a quotation that it breaks off, if that is short enough."""
+    for content in attribution.content if attribution else ():
+        if content.overlap(extract) and not extract.contains(content):
+            for sentence in one.sentences:
+                if content.overlap(sentence) and not extract.contains(sentence):
+                    extract = _joined(one, extract, sentence, QUOTATION) or extract
+    return extract
+
+
+def _with_source(one: IndexedArticle, extract: Span, attribution: Attribution | None) -> Span:
+    """The extract and, where its neighbour names who speaks in it, that one too."""
     source = attribution and (attribution.source or attribution.cue)
-    if not source or sentence.contains(source):
-        return sentence
-    row = bisect_left(one.sentences, sentence)
-    for neighbour in one.sentences[max(0, row - 1) : row + 2]:
+    if not source or extract.contains(source):
+        return extract
+    for neighbour in _neighbours(one, extract):
         if neighbour.contains(source):
-            both = Span(min(sentence.start, neighbour.start), max(sentence.end, neighbour.end))
-            if word_count(both.of(one.article.text)) <= LONGEST and not _interrupted(one, both):
-                return both
-    return sentence
+            return _joined(one, extract, neighbour, LONGEST) or extract
+    return extract
+
+
+def _neighbours(one: IndexedArticle, extract: Span) -> list[Span]:
+    """The sentences right before and right after an extract."""
+    first = bisect_left(one.sentences, extract.start, key=lambda sentence: sentence.start)
+    after = bisect_left(one.sentences, extract.end, key=lambda sentence: sentence.start)
+    return [*one.sentences[max(0, first - 1) : first], *one.sentences[after : after + 1]]
+
+
+def _joined(one: IndexedArticle, extract: Span, sentence: Span, most: int) -> Span | None:
+    """Two runs of sentences as one; None when it has too many words, or furniture inside."""
+    both = Span(min(extract.start, sentence.start), max(extract.end, sentence.end))
+    if word_count(both.of(one.article.text)) > most or _interrupted(one, both):
+        return None
+    return both
+
+
+def _speaking(one: IndexedArticle, span: Span) -> set[Speaker | None]:
+    return {attribution.speaker for attribution in attributions_in(one, span)}
 
 
 def _interrupted(one: IndexedArticle, span: Span) -> bool:

@@ -30,12 +30,20 @@ ABOUT: dict[About, set[str]] = {
 ASKS_FOR_DATE = set("when date day year".split())
 ASKS_FOR_PERSON = set("who whom whose name author authors byline".split())
 
-SAYING = (
-    r"(?:says?|said|saying|tells?|told|thinks?|thought|writes?|wrote|written|den(?:y|ies|ied)|"
-    r"repl(?:y|ies|ied)|(?:ask|add|announc|argu|claim|comment|complain|confirm|declar|describ|"
-    r"explain|express|insist|mention|not|predict|promis|report|respond|stat|stress|suggest|believ|"
-    r"warn|wonder|call|criticis|criticiz)(?:e|s|es|d|ed)?)"
+STATING = (
+    r"(?:not|ask|add|announc|argu|claim|comment|complain|confirm|declar|describ|explain|express|"
+    r"insist|mention|predict|promis|report|respond|stat|stress|suggest|believ|warn|wonder|call|"
+    r"criticis|criticiz)"
 )
+SAYING = (
+    r"(?-i:says?|said|saying|tells?|told|thinks?|thought|writes?|wrote|written|den(?:y|ies|ied)|"
+    rf"repl(?:y|ies|ied)|(?!not\b){STATING}(?:e|s|es|d|ed|ing)?)"
+)
+STATES = re.compile(
+    rf"\b(?:sa(?:ys|id|ying)|t(?:ells|old)|th(?:inks|ought)|wr(?:ites|ote)|(?:den|repl)ied|"
+    rf"{STATING}(?:ed|ing))\b|[“”\"«»]"
+)
+"""What a sentence has in which somebody says something; "calls" and "reports" may be nouns."""
 UTTERANCE = (
     r"(?:view|opinion|position|reaction|response|reply|statement|stance|comment|concern|remark|"
     r"word|answer)s?"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from index import Attribution, Span, Speaker
 from index.build import IndexedArticle
 from index.passage_index import PassageIndex, ScoredPassage
-from qa.questions import Question, speaker_matching
+from qa.questions import STATES, Question, speaker_matching
 
 READ = 6
 """Passages that are read closely. Chosen with the evals: see CONTRIBUTING.md."""
@@ -21,7 +21,7 @@ def passages_to_read(
     """The best passages for a question, best first, with the sentences that can answer it.
 
     With `speaker`, these are the sentences in which that speaker says something. When the question
-    itself names a speaker, they are the sentences in which nobody else alone does.
+    itself names a speaker, they are the sentences in which something is said, not by others alone.
     """
     if speaker is None and question.speaker_named is None:
         return index.search(question.text, READ)
@@ -64,8 +64,11 @@ def _not_said_by_others(index: PassageIndex, question: Question) -> Allows:
     asked = speaker_matching(named, speakers(index))
 
     def allows(one: IndexedArticle, sentence: Span) -> bool:
-        known = [a.speaker for a in attributions_in(one, sentence) if a.speaker]
-        return not known or asked in known or _names(named, known)
+        said = attributions_in(one, sentence)
+        known = [attribution.speaker for attribution in said if attribution.speaker]
+        if not known:
+            return bool(said or STATES.search(sentence.of(one.article.text)))
+        return asked in known or _names(named, known)
 
     return allows
 

@@ -8,7 +8,7 @@ import pytest
 from index import Article, Attribution, Span, Speaker
 from index.build import IndexedArticle
 from index.text import sentences, word_count
-from qa.extracts import FURTHER, LONGEST, adds_something, answered_by_speaker, citation, cited
+from qa.extracts import BESIDE, FURTHER, LONGEST, adds_something, answered_by_speaker, citation, cited
 from qa.ranking import Candidate
 
 TEXT = (
@@ -136,6 +136,51 @@ def test_far_behind_the_best_is_not_cited() -> None:
     best = replace(candidate(ONE, "The bridge"), rank=3.0 + FURTHER)
     behind = replace(candidate(ONE, "Bo Chen"), rank=2.9)
     assert len(cited([[best, behind]], least=0.5)) == 1
+
+
+NEAR = indexed(
+    "The bridge opened in May. It cost 3 million euros. “Too much,” Ann Lee said.\n"
+    "It is grey. Bo Chen likes it."
+)
+
+
+@pytest.mark.parametrize(
+    ("beside", "behind", "expected"),
+    [
+        ("It cost", BESIDE / 2, "The bridge opened in May. It cost 3 million euros."),
+        ("It cost", BESIDE * 2, "The bridge opened in May."),
+        ("“Too much", BESIDE / 2, "The bridge opened in May."),
+    ],
+)
+def test_a_neighbour_that_is_nearly_as_likely_is_cited_with_the_best(
+    beside: str, behind: float, expected: str
+) -> None:
+    best = replace(candidate(NEAR, "The bridge"), rank=5.0)
+    rival = replace(candidate(NEAR, beside), rank=5.0 - behind)
+    assert cited([[best, rival]], least=0.5)[0].text == expected
+
+
+def test_neighbours_in_different_paragraphs_stay_two_extracts() -> None:
+    best = replace(candidate(NEAR, "“Too much"), rank=5.0)
+    rival = replace(candidate(NEAR, "It is grey"), rank=5.0)
+    assert cited([[best, rival]], least=0.5)[0].text == "“Too much,” Ann Lee said."
+
+
+def test_a_neighbour_in_which_somebody_else_speaks_stays_an_extract_of_its_own() -> None:
+    text = "The bridge opened in May. “Too much,” Ann Lee said."
+    lee = Attribution((span("“Too much,”", text),), LEE, span("Ann Lee", text), None, "direct", 0.9)
+    one = indexed(text, lee)
+    best = replace(candidate(one, "The bridge"), rank=5.0)
+    rival = replace(candidate(one, "“Too much"), rank=5.0)
+    found = cited([[best, rival]], least=0.5)
+    assert [one.text for one in found] == ["The bridge opened in May.", "“Too much,” Ann Lee said."]
+
+
+def test_a_short_quotation_is_not_broken_off() -> None:
+    text = "Ann Lee said: “It cost too much. Nobody asked us.” It is grey."
+    quoted = span("“It cost too much. Nobody asked us.”", text)
+    one = indexed(text, Attribution((quoted,), LEE, span("Ann Lee", text), None, "direct", 0.9))
+    assert citation(candidate(one, "Ann Lee"), 1).text == text.removesuffix(" It is grey.")
 
 
 def test_who_spoke_is_answered_by_the_name() -> None:

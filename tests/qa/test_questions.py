@@ -51,6 +51,8 @@ def test_questions_about_the_article_itself(question: str, about: str | None) ->
         ("What does the article say about NATO?", None),
         ("How long did the call last?", None),
         ("What is Trump's age?", None),
+        ("How many people did the Islamic State rule?", None),
+        ("What did Ann Lee not want?", None),
     ],
 )
 def test_the_speaker_whose_statements_are_asked_for(question: str, named: str | None) -> None:
