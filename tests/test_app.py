@@ -1,10 +1,12 @@
 """This file is about the server: its routes, limits, headers, endpoint and sessions."""
 
+import tempfile
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
+from pathlib import Path
 
 import httpx
 import pytest
@@ -90,6 +92,14 @@ def test_other_routes_are_closed(server: str, path: str) -> None:
     assert httpx.post(server + path, files={"files": b"x"}).status_code == 403
 
 
+def test_an_upload_leaves_nothing_on_the_disk(server: str) -> None:
+    before = set(Path(tempfile.gettempdir()).rglob("*canary*"))
+    for path in ("/gradio_api/upload", "/gradio_api/upload/", "/upload"):
+        files = {"files": ("canary-8a1f.txt", b"x" * 10_000)}
+        assert httpx.post(server + path, files=files).status_code == 403
+    assert set(Path(tempfile.gettempdir()).rglob("*canary*")) == before
+
+
 def test_static_routes_give_no_other_file(server: str) -> None:
     for path in ("/static/../../../../etc/passwd", "/assets/%2e%2e/%2e%2e/%2fetc%2fpasswd"):
         answer = httpx.get(server + path)
@@ -139,6 +149,8 @@ def test_a_reader_who_leaves_early_stops_the_loading_for_nobody(desk: Desk, serv
     with serve(waiting) as address, httpx.Client(base_url=address, timeout=60) as http:
         loading = {"data": [None], "fn_index": 0, "session_hash": "early"}
         event = http.post(EVENTS, json=loading).json()["event_id"]
+        with http.stream("GET", "/gradio_api/queue/data?session_hash=early") as messages:
+            next(line for line in messages.iter_lines() if "Loading" in line)
         time.sleep(0.5)  # it waits for the desk
         leaving = {"session_hash": "early", "fn_index": 0, "event_id": event}
         assert http.post("/gradio_api/cancel", json=leaving).json() == {"success": True}
