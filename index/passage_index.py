@@ -26,7 +26,7 @@ WEIGHTS: dict[Retriever, tuple[float, float]] = {
 """Of meaning and of words. Chosen with the evals: see CONTRIBUTING.md."""
 
 CANDIDATES = 64
-"""Best rows, by each signal alone, that the weighted score is computed for."""
+"""Best rows, by each signal alone, that the weighted score is computed for, or `k` if more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class ScoredSentence:
 
 @dataclass(frozen=True, slots=True)
 class ScoredPassage:
-    """A passage, how well it fits a question (about 0 to 1), and its sentences in order."""
+    """A passage, how well it alone fits a question (about 0 to 1), and its sentences in order."""
 
     passage: Passage
     score: float
@@ -94,8 +94,12 @@ class PassageIndex:
 
         The score is a weighted sum of meaning (cosine) and of words (BM25 as a share of the best),
         each the mean of the passage's own and that of its best sentence. Weighted scores place the
-        right sentence first 4 points more often than fusing the two ranks. Raises QuestionError
-        for a question that is longer than the encoder reads.
+        right sentence first 4 points more often than fusing the two ranks.
+
+        The order counts the passage's article as much, by the same weights: its meaning, the mean
+        of its opening, where news tells what it is about, and of all its passages; and its words.
+        Among the passages of one article that changes nothing. Raises QuestionError for a question
+        that is longer than the encoder reads.
         """
         if not self._indexed:
             return []
@@ -118,6 +122,9 @@ class _Rows:
         self.first, self.last = _sentence_ranges(indexed)
         self.passage_vectors = _neighbours([one.passage_vectors for one in indexed])
         self.sentence_vectors = _neighbours([one.sentence_vectors for one in indexed])
+        self.article = np.repeat(np.arange(len(indexed)), [len(one.passages) for one in indexed])
+        self.article_vectors = np.array([_meaning(one.passage_vectors) for one in indexed])
+        self.article_words = LexicalIndex([_words(one) for one in indexed])
         self.passage_words = LexicalIndex([passage.text for passage in self.passages])
         self.sentence_words = LexicalIndex(
             [span.of(one.article.text) for one in indexed for span in one.sentences]
@@ -126,10 +133,12 @@ class _Rows:
     def search(
         self, question: str, query: Vectors, k: int, retriever: Retriever
     ) -> list[ScoredPassage]:
+        article_words = _share(self.article_words.scores(question))
         passage_words = _share(self.passage_words.scores(question))
         sentence_words = _share(self.sentence_words.scores(question))
-        rows = self._candidates(query, passage_words, sentence_words)
+        rows = self._candidates(query, passage_words, sentence_words, max(k, CANDIDATES))
         weight_dense, weight_lexical = WEIGHTS[retriever]
+        articles = weight_dense * (self.article_vectors @ query) + weight_lexical * article_words
         found = []
         for row, cosine in zip(rows, self.passage_vectors.cosines(query, rows), strict=True):
             within = np.arange(self.first[row], self.last[row])
@@ -142,25 +151,26 @@ class _Rows:
             )
             score = float(weight_dense * dense + weight_lexical * lexical)
             found.append(ScoredPassage(self.passages[row], score, sentences))
-        return sorted(found, key=lambda passage: -passage.score)[:k]
+        scores = articles[self.article[rows]] + [passage.score for passage in found]
+        order = np.argsort(-scores, kind="stable")
+        return [found[i] for i in order[:k]]
 
     def _candidates(
         self,
         query: Vectors,
         passage_words: NDArray[np.float32],
         sentence_words: NDArray[np.float32],
+        count: int,
     ) -> Rows:
         """The passages that are among the best by one signal, or hold such a sentence."""
-        passages, _ = self.passage_vectors.search(query, CANDIDATES)
-        sentences, _ = self.sentence_vectors.search(query, CANDIDATES)
-        best = np.concatenate([sentences, np.argsort(-sentence_words)[:CANDIDATES]])
+        passages, _ = self.passage_vectors.search(query, count)
+        sentences, _ = self.sentence_vectors.search(query, count)
+        best = np.concatenate([sentences, np.argsort(-sentence_words)[:count]])
         holders = [
             np.searchsorted(self.last, best, "right"),
             np.searchsorted(self.first, best, "right") - 1,
         ]
-        return np.unique(
-            np.concatenate([passages, np.argsort(-passage_words)[:CANDIDATES], *holders])
-        )
+        return np.unique(np.concatenate([passages, np.argsort(-passage_words)[:count], *holders]))
 
 
 def _sentence_ranges(indexed: Sequence[IndexedArticle]) -> tuple[Rows, Rows]:
@@ -173,6 +183,16 @@ def _sentence_ranges(indexed: Sequence[IndexedArticle]) -> tuple[Rows, Rows]:
         last.append(offset + np.searchsorted(starts, [span.end for span in spans]))
         offset += len(starts)
     return np.concatenate(first), np.concatenate(last)
+
+
+def _meaning(passage_vectors: Vectors) -> Vectors:
+    mean: Vectors = (passage_vectors[0] + passage_vectors.mean(axis=0)) / 2
+    return mean
+
+
+def _words(one: IndexedArticle) -> str:
+    spans = [*one.article.spans("title"), *one.sentences]
+    return " ".join(span.of(one.article.text) for span in spans)
 
 
 def _neighbours(matrices: Sequence[Vectors]) -> NearestNeighbours:
