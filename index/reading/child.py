@@ -11,12 +11,11 @@ from datetime import date
 from pathlib import Path
 
 from index.errors import ArticleError
-from index.reading.contents import LONGEST_TEXT, Contents
+from index.reading.contents import Contents
 
 MEMORY = 1024**3
 """Bytes of address space. Reading the largest file of each format within the limits takes less."""
 SECONDS = 20
-LONGEST_OUTPUT = 4 * LONGEST_TEXT + 10_000
 
 PROGRAM = (
     "import sys; sys.path.insert(0, sys.argv[1]);"

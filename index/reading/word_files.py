@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from index.errors import ArticleError
-from index.reading.contents import Contents
+from index.reading.contents import LONGEST_TEXT, Contents
 
 LARGEST_UNPACKED = 100_000_000
 """Bytes of all parts of the file together, unpacked."""
 MOST_PARTS = 5_000
+LONGEST_NAME = 200
 DEFAULT_AUTHORS = frozenset(
     {"", "python-docx", "unknown", "user", "admin", "microsoft office user"}
 )
@@ -27,6 +28,8 @@ def parse_docx(data: bytes) -> Contents:
 
     document = Document(io.BytesIO(data))
     lines = [line for line in _lines(document.element.body) if line]
+    if sum(map(len, lines)) > LONGEST_TEXT:
+        raise ArticleError(f"holds too much text: more than {LONGEST_TEXT:,} characters.")
     if not any(map(str.isalnum, "".join(lines))):
         raise ArticleError("is a DOCX file without text: give one that holds an article.")
     properties = document.core_properties
@@ -34,8 +37,12 @@ def parse_docx(data: bytes) -> Contents:
     return Contents(
         text="\n".join(lines),
         title=_stated_title(properties.title, lines),
-        authors=() if author.casefold() in DEFAULT_AUTHORS else (author,),
+        authors=(author,) if _is_name(author) else (),
     )
+
+
+def _is_name(author: str) -> bool:
+    return len(author) <= LONGEST_NAME and author.casefold() not in DEFAULT_AUTHORS
 
 
 def _check_parts(data: bytes) -> None:

@@ -100,6 +100,21 @@ def test_too_many_parts(monkeypatch: pytest.MonkeyPatch) -> None:
         parse_docx(saved(Document()))
 
 
+def test_too_much_text_is_refused_where_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_files, "LONGEST_TEXT", 20)
+    with pytest.raises(ArticleError, match="holds too much text: more than 20 characters"):
+        parse_docx(with_xml("<w:r><w:t>It rained on the bridge.</w:t></w:r>"))
+
+
+def test_an_endless_author_is_left_out() -> None:
+    document = Document()
+    document.add_paragraph("It rained.")
+    document.core_properties.author = "Ann Lee"
+    assert parse_docx(saved(document)).authors == ("Ann Lee",)
+    document.core_properties.author = "Ann Lee " * 30
+    assert parse_docx(saved(document)).authors == ()
+
+
 def test_no_word_file() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as parts:
