@@ -2,11 +2,17 @@
 
 import base64
 import tempfile
+from contextlib import suppress
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from index import Article
 from index.errors import ArticleError
+from qa import opening
 from qa.opening import FILE_LIMIT, TEXT_LIMIT, open_file, open_text, open_url
 
 
@@ -55,12 +61,44 @@ def test_a_name_leads_nowhere(name: str, tmp_path: Path, monkeypatch: pytest.Mon
     assert [path.name for path in tmp_path.rglob("*")] == ["temp"]
 
 
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from("../ / \\ . ~ \x00 etc passwd a \u202e \ud800 .txt .md .txt".split(" "))
+    ).map("".join)
+)
+def test_no_name_leads_out(name: str) -> None:
+    with tempfile.TemporaryDirectory() as root:
+        (Path(root) / "temp").mkdir()
+        with patch.object(tempfile, "tempdir", f"{root}/temp"), suppress(ArticleError):
+            source = open_file(name, encoded(b"The bridge opened in May.")).source or "/"
+            assert "/" not in source
+            assert "\\" not in source
+        assert [path.name for path in Path(root).rglob("*")] == ["temp"]
+
+
 @pytest.mark.parametrize(
     "address", ["", "/etc/passwd", "qa/sample_article.txt", "file:///etc/passwd", "ftp://a.org", 5]
 )
 def test_an_address_is_of_the_web_or_refused(address: object) -> None:
     with pytest.raises(ArticleError, match="web address"):
         open_url(address)
+
+
+def test_a_page_is_opened_without_the_spaces_around_its_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def read(url: str) -> Article:
+        asked.append(url)
+        return Article.from_text("x" * (TEXT_LIMIT + 1) if "long" in url else "It is so.")
+
+    monkeypatch.setattr(opening, "read_article", read)
+    assert open_url(" HTTPS://example.org/a \n").text == "It is so."
+    with pytest.raises(ArticleError, match="too long"):
+        open_url("http://example.org/long")
+    assert asked == ["HTTPS://example.org/a", "http://example.org/long"]
 
 
 @pytest.mark.parametrize("text", ["", " \n", None, 5, {"text": "It is so."}])

@@ -210,6 +210,7 @@ def marked(draw: st.DrawFn) -> tuple[Article, list[Attribution]]:
         st.sampled_from(["direct", "mixed", "indirect"]),
         st.just(0.5),
     )
+    text += draw(st.sampled_from(["", "\n", " \r\n\n"]))
     return Article.from_text(text), draw(st.lists(said, max_size=5))
 
 
@@ -268,6 +269,29 @@ def test_web_addresses_alone_become_links() -> None:
         "article.txt",
     ):
         assert "<" not in source_link(other)
+
+
+SCHEMES = "javascript JavaScript java\tscript data vbscript file blob http https HTTPS".split(" ")
+GAPS = [":", "://", "\t://", "\n:", ":\\\\", "\x00://", "&colon;", "&#58;//", "%3A//", " ://"]
+
+
+@given(
+    st.text(max_size=2),
+    st.sampled_from(SCHEMES),
+    st.sampled_from(GAPS),
+    st.text() | st.sampled_from(["alert(1)", '" onclick="x', "'>", "example.org/<b>", "a\\b"]),
+)
+def test_only_what_is_surely_a_web_address_becomes_a_link(
+    before: str, scheme: str, gap: str, rest: str
+) -> None:
+    source = before + scheme + gap + rest
+    reader = Reader(source_link(source))
+    shown = "".join(reader.text)
+    assert all(a in (b, "\ufffd") for a, b in zip(shown, source, strict=True))
+    for tag, attributes in reader.tags:
+        assert tag == "a"
+        assert re.match(r"https?://[^\s<>\"']+$", attributes.pop("href") or "", re.I)
+        assert attributes == {"target": "_blank", "rel": "noopener noreferrer nofollow"}
 
 
 def sheet_rows(page: str) -> Iterator[dict[str, str]]:

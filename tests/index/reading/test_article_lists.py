@@ -45,6 +45,13 @@ def test_all_that_a_line_can_say(tmp_path: Path) -> None:
     assert third.authors == ("Cy Day",)
 
 
+def test_any_other_place_holds_one_article(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It rained.")
+    assert [article.text for article in read_articles(tmp_path / "a.txt")] == ["It rained."]
+    with pytest.raises(ArticleError, match="not a public address"):
+        list(read_articles("http://127.0.0.1/a.jsonl"))
+
+
 def test_blank_lines_and_a_byte_order_mark_are_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(b"\xef\xbb\xbf" + json.dumps({"text": TEXT}).encode() + b"\r\n\r\n  \n")

@@ -10,7 +10,7 @@ import pytest
 
 from index import read_article
 from index.errors import ArticleError, FetchError
-from index.reading import urls
+from index.reading import addresses, urls
 from index.reading.urls import fetch, read_url
 
 if TYPE_CHECKING:
@@ -66,7 +66,13 @@ def test_redirects_are_followed(server: "Server", internet: Hosts, tide_page: st
         *["[::1]", "[::ffff:127.0.0.1]", "[::]", "LOCALHOST", "127.0.0.1."],
     ],
 )
-def test_this_machine_is_never_asked(server: "Server", host: str) -> None:
+def test_this_machine_is_never_asked(
+    server: "Server", host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def connect(*_: object) -> None:
+        raise AssertionError("a connection was made")  # to see which ports are open
+
+    monkeypatch.setattr(addresses, "open_connection", connect)
     with pytest.raises(FetchError):
         read_article(f"http://{host}:{server.port}/a")
     assert server.requests == []
