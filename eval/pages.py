@@ -22,9 +22,9 @@ h1, h2 { line-height: 1.2; } h2 { margin-top: 2.5rem; border-top: 1px solid var(
   padding-top: 1rem; }
 table { border-collapse: collapse; margin: 1rem 0; } th, td { text-align: left;
   padding: .2rem .8rem .2rem 0; border-bottom: 1px solid var(--line); }
-td + td { text-align: right; font-variant-numeric: tabular-nums; }
+th + th, td + td { text-align: right; font-variant-numeric: tabular-nums; }
 .plots { display: flex; flex-wrap: wrap; gap: 1rem; }
-.plots img { background: #fff; max-width: 100%; }
+.plots img { background: #fff; flex: 1 1 17rem; min-width: 0; max-width: 26rem; }
 details { border-bottom: 1px solid var(--line); padding: .4rem 0; } summary { cursor: pointer; }
 mark { background: var(--mark); color: #000; } mark.gold { background: var(--gold); }
 .label { font-size: .85em; opacity: .75; margin: .6rem 0 0; }
@@ -74,8 +74,8 @@ def _set_section(one: SetReport, records: Iterator[Record]) -> str:
     return f"""<section>
 <h2>{escape(one.name)}</h2>
 <p>{escape(counts)}. <span class="settings">{escape(source)}</span></p>
-<div class="plots">{plots}</div>
 <table><tr><th>measure</th><th>value</th><th>95 % interval</th><th>n</th></tr>{rows}</table>
+<div class="plots">{plots}</div>
 {_failures(records)}
 </section>
 """
@@ -124,4 +124,4 @@ def _facts(record: Record) -> str:
 
 def _marked(place: dict[str, Any], tag: str) -> str:
     before, text, after = (escape(place[part]) for part in ("before", "text", "after"))
-    return f'<p class="text">…{before}{tag}{text}</mark>{after}…</p>'
+    return f'<p class="text">{before}{tag}{text}</mark>{after}</p>'

@@ -56,7 +56,11 @@ def _reliability(axes: "Axes", points: Sequence[Point]) -> None:
     axes.scatter(probabilities, shares, s=sizes, color=BLUE, alpha=0.7)
     for probability, share, count in points:
         axes.annotate(
-            f"{count:.0f}", (probability, share), textcoords="offset points", xytext=(6, 6)
+            f"{count:.0f}",
+            (probability, share),
+            textcoords="offset points",
+            xytext=(0, 8 if share < 0.5 else -15),
+            ha="center",
         )
     axes.set(xlabel="probability given", ylabel="share that the article answers")
     axes.set(xlim=(-0.03, 1.05), ylim=(-0.05, 1.08))

@@ -37,9 +37,11 @@ def question_values(records: Iterable[Record]) -> dict[str, dict[str, float]]:
 
 
 def in_context(text: str, span: Span) -> dict[str, Any]:
-    """A span with the words around it, for a reader of failures."""
-    return {
-        "before": text[max(0, span.start - CONTEXT) : span.start],
-        "text": span.of(text),
-        "after": text[span.end : span.end + CONTEXT],
-    }
+    """A span with the words around it, for a reader of failures; … stands where more follows."""
+    before = text[max(0, span.start - CONTEXT) : span.start]
+    after = text[span.end : span.end + CONTEXT]
+    if span.start > CONTEXT:
+        before = f"…{before.partition(' ')[2]}"
+    if span.end + CONTEXT < len(text):
+        after = f"{after.rpartition(' ')[0]}…"
+    return {"before": before, "text": span.of(text), "after": after}

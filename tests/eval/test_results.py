@@ -9,6 +9,8 @@ from eval.intervals import Figure
 from eval.pages import report_page
 from eval.reports import SetReport, make_report, read_report, write_whole
 from eval.results import Record, Results
+from eval.summaries import in_context
+from index import Span
 from index.errors import EvaluationError
 
 HEAD = {"command": "answers", "settings": {"limit": None}}
@@ -139,6 +141,19 @@ def test_page_is_one_file_without_script_and_with_all_text_escaped() -> None:
     assert "default-src 'none'" in page
     assert page.count("data:image/svg+xml") == 4
     assert "<mark>&lt;script&gt;" in page
+
+
+def test_context_is_whole_words_and_tells_where_more_stands() -> None:
+    text = "bridge " * 100
+    assert in_context(text, Span(0, 6)) == {
+        "before": "",
+        "text": "bridge",
+        "after": " bridge" * 34 + "…",
+    }
+    place = in_context(text, Span(350, 356))
+    assert place["before"] == "…" + "bridge " * 34
+    assert place["after"] == " bridge" * 34 + "…"
+    assert in_context("A bridge.", Span(2, 8)) == {"before": "A ", "text": "bridge", "after": "."}
 
 
 def test_page_lists_no_more_failures_than_a_browser_likes() -> None:
