@@ -2,14 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
-from typing import TYPE_CHECKING
 
+from index.speakers.genders import first_name_gender
 from qa.answers import Answer
 from qa.questions import INTERROGATIVE, checked
-
-if TYPE_CHECKING:
-    from gender_guesser.detector import Detector
 
 OPENING = re.compile(r"^\W*(?:(?:and|but|so|ok|okay|then|also|well|now)\b[\s,]*)+", re.I)
 INSTEAD = re.compile(r"^(?:(?:what|how) about )?(?P<new>[^?]+?)\W*$", re.I)
@@ -132,9 +128,8 @@ def _antecedent(pronoun: str, turns: Sequence[Answer], people: Sequence[str]) ->
 
 def _fits(name: str, pronoun: str) -> bool:
     first = re.split(r"[\s-]", name, maxsplit=1)[0]
-    guess = _genders().get_gender(first).removeprefix("mostly_")
-    known = guess in ("male", "female")
-    return guess == GENDERS[pronoun] or not known if pronoun in GENDERS else not known
+    told = first_name_gender(first)
+    return told is None or told[0] == GENDERS.get(pronoun)
 
 
 def _with_topic(question: str, last: str) -> str:
@@ -153,10 +148,3 @@ def _named(text: str, people: Sequence[str]) -> list[str]:
 
 def _capital(question: str) -> str:
     return question[:1].upper() + question[1:]
-
-
-@cache
-def _genders() -> "Detector":
-    from gender_guesser.detector import Detector
-
-    return Detector(case_sensitive=False)
