@@ -200,8 +200,14 @@ def _set_reports(sets: Mapping[str, Path], results: Results) -> Iterator[SetRepo
             name=name,
             path=str(path),
             sha256=running.path_hash(path),
-            counts={"questions": count},
+            counts={"questions": count} | _unjudged(path),
             figures=mean_figures(of_set(results, name)),
             questions=question_values(of_set(results, name)),
             curves={"recall by depth": recall_by_depth(of_set(results, name))},
         )
+
+
+def _unjudged(path: Path) -> dict[str, int]:
+    """How many questions of a collection are left out because nobody judged them, if any are."""
+    count = read_collection(path).unjudged if path.is_dir() else 0
+    return {"without relevant judgments": count} if count else {}

@@ -247,7 +247,8 @@ def test_collection_is_searched_and_its_run_measured_again(tmp_path: Path) -> No
     texts = [f"{letter * 33} {letter * 28} {letter * 22}" for letter in "abc"]
     rows = [{"_id": f"d{number}", "title": "", "text": text} for number, text in enumerate(texts)]
     (folder / "corpus.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
-    (folder / "queries.jsonl").write_text('{"_id": "q", "text": "Where?"}\n')
+    queries = [{"_id": "q", "text": "Where?"}, {"_id": "unjudged", "text": "Why?"}]
+    (folder / "queries.jsonl").write_text("".join(json.dumps(row) + "\n" for row in queries))
     (folder / "qrels" / "test.tsv").write_text("q\td1\t1\n")
     first, second, trec = tmp_path / "1.json", tmp_path / "2.json", tmp_path / "run.trec"
     run("retrieval", folder, "--json", first, "--run-out", trec)
@@ -255,6 +256,7 @@ def test_collection_is_searched_and_its_run_measured_again(tmp_path: Path) -> No
     run("retrieval", folder, "--json", second, "--run", trec, "--html", tmp_path / "page.html")
     assert figures(first) == figures(second)
     assert figures(first)["MRR@10"] == 0.5
+    assert list(read_report(first).sets[0].counts.values()) == [1, 1]
 
 
 def test_crossed_questions_are_asked_too(tmp_path: Path) -> None:
