@@ -12,6 +12,7 @@ from qa.rendering import (
     escape_html,
     hue_style,
     place_data,
+    shown_source,
     source_link,
     whole,
     words_of,
@@ -95,8 +96,8 @@ def heading_to_html(article: Article) -> str:
     heading = ""
     if article.title and not article.spans("title"):
         heading = f'<h2 dir="auto">{escape_html(article.title)}</h2>'
-    if article.source:
-        heading += f'<p class="facts">{source_link(article.source)}</p>'
+    if source := shown_source(article):
+        heading += f'<p class="facts">{source_link(source)}</p>'
     return heading
 
 

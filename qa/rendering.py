@@ -5,6 +5,7 @@ import html
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePath
 from typing import Any
 
 from index import Article, Attribution, Span, Speaker
@@ -206,6 +207,16 @@ def hue_style(speaker: Speaker | None, hues: Hues) -> str:
     return f"--hue:{hues[speaker]}" if speaker and speaker in hues else "--chroma:0"
 
 
+def shown_source(article: Article) -> str | None:
+    """Where an article comes from, for whoever asks: a file by its name, not its place on a disk.
+
+    >>> shown_source(Article.from_text("It rained.", source="/home/ann/a.txt"))
+    'a.txt'
+    """
+    path = PurePath(article.source or "")
+    return path.name if path.is_absolute() else article.source
+
+
 def source_link(source: str) -> str:
     """A source as HTML: a link if it is a web address, plain text if it is anything else.
 
@@ -219,7 +230,7 @@ def source_link(source: str) -> str:
 
 
 def _article(article: Article) -> dict[str, Any]:
-    return {"id": article.id, "title": article.title, "source": article.source}
+    return {"id": article.id, "title": article.title, "source": shown_source(article)}
 
 
 def _inert(cell: str) -> str:
@@ -235,6 +246,6 @@ def _parts(citation: Citation) -> tuple[str, str, str]:
 
 def _place(citation: Citation) -> str:
     article = citation.article
-    names = [name for name in (article.title, article.source) if name] or ["the article"]
+    names = [name for name in (article.title, shown_source(article)) if name] or ["the article"]
     where = f"characters {citation.start} to {citation.end}"
     return f"[{citation.number}] {', '.join(names)}, {where}"

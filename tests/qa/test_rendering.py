@@ -271,6 +271,14 @@ def test_web_addresses_alone_become_links() -> None:
         assert "<" not in source_link(other)
 
 
+def test_a_file_is_named_and_its_place_on_the_disk_is_not() -> None:
+    article = Article.from_text("It is so.", source="/home/ann/secret/a.txt")
+    answer = Answer("So?", "So?", (Citation(1, article, Span(0, 9)),))
+    shown = f"{answer_to_html(answer, {})} {answer_to_dict(answer)} {heading_to_html(article)}"
+    assert "a.txt" in shown
+    assert "ann" not in shown.replace("answer", "")
+
+
 SCHEMES = "javascript JavaScript java\tscript data vbscript file blob http https HTTPS".split(" ")
 GAPS = [":", "://", "\t://", "\n:", ":\\\\", "\x00://", "&colon;", "&#58;//", "%3A//", " ://"]
 
