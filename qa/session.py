@@ -21,6 +21,10 @@ WELCOME = (
     "said them, or not at all."
 )
 
+KEPT = 100
+"""Turns of a conversation that are kept: all of them go to the browser with each answer."""
+FORGOTTEN = f"The last {KEPT} questions are shown; earlier ones are gone."
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -42,12 +46,15 @@ class Session:
         """Starts a conversation about the articles on a desk."""
         self.desk = desk
         self.conversation = desk.bot.chat()
+        self.full = False
         self.article = desk.bot.articles[0]
         self._hues = speaker_hues(self._everybody())
 
     def ask(self, question: str, speaker: str | None = None) -> Answer:
         """Answers, and shows the article of the first citation. Raises QuestionError."""
         answer = self.conversation.ask(question, speaker=speaker)
+        self.full = self.full or len(self.conversation.turns) > KEPT
+        del self.conversation.turns[:-KEPT]
         if answer:
             self.article = answer.citations[0].article
         return answer
@@ -58,7 +65,7 @@ class Session:
 
     def clear(self) -> None:
         """Starts another conversation; an answer still on its way belongs to the old one."""
-        self.conversation = self.desk.bot.chat()
+        self.conversation, self.full = self.desk.bot.chat(), False
 
     def show(self, article_id: str) -> None:
         """Shows the article with this id, if it is here."""
@@ -73,7 +80,8 @@ class Session:
 
     def transcript_html(self, waiting: str | None = None) -> str:
         """The conversation so far; `waiting` is a question that is being answered."""
-        turns = [answer_to_html(answer, self._hues) for answer in self.conversation.turns]
+        turns = [f'<p class="hint">{FORGOTTEN}</p>'] if self.full else []
+        turns += [answer_to_html(answer, self._hues) for answer in self.conversation.turns]
         if waiting is not None:
             turns.append(
                 f'<div class="turn waiting"><p class="question" dir="auto">{escape_html(waiting)}'

@@ -1,11 +1,14 @@
 """This file is about the server: its routes, limits, headers, endpoint and sessions."""
 
+import base64
+import re
 import tempfile
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -15,11 +18,14 @@ from gradio_client.exceptions import AppError  # type: ignore[import-untyped]
 from gradio_client.utils import QueueError  # type: ignore[import-untyped]
 
 from index import ArticleQAError
+from index.reading import files
+from index.reading.child import read_in_child
 from qa import ArticleQA
+from qa.answers import Answer
 from qa.guard import BODY_LIMIT, EVENT_LIMIT, EVENTS
 from qa.rendering import answer_to_dict
 from qa.serving import listen
-from qa.session import Desk, Session
+from qa.session import FORGOTTEN, KEPT, Desk, Session
 
 Serve = Callable[..., AbstractContextManager[str]]
 QUESTION = "How long did the call between Trump and Putin last?"
@@ -161,6 +167,47 @@ def test_a_reader_who_leaves_early_stops_the_loading_for_nobody(desk: Desk, serv
         assert found["answered"] is True
 
 
+def test_others_are_answered_while_a_hostile_page_is_parsed(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "read_in_child", partial(read_in_child, seconds=6))
+    attributes = " ".join(f"a{number}='1'" for number in range(100_000))
+    data = base64.b64encode(f"<html><p {attributes}>Hello.".encode()).decode()
+    with httpx.Client(base_url=server, timeout=60) as http:
+        opening = {
+            "data": [None, []],
+            "event_data": {"name": "bomb.html", "data": data},
+            "fn_index": number_of(http, "file", "click"),
+            "session_hash": "bomb",
+        }
+        memory = resident()
+        assert http.post(EVENTS, json=opening).status_code == 200
+        with http.stream("GET", "/gradio_api/queue/data?session_hash=bomb") as messages:
+            lines = messages.iter_lines()
+            next(line for line in lines if "Reading the article" in line)
+            found = Client(server, verbose=False).predict(QUESTION, api_name="/ask")
+            assert found["answered"] is True
+            rest = [line for line in lines if "bomb.html" in line]
+    assert "takes too long to read" in rest[0]  # after the others were answered
+    assert resident() - memory < 200
+
+
+def number_of(http: httpx.Client, element: str, event: str) -> int:
+    """The number by which the page sends an event of an element."""
+    config = http.get("/config").json()
+    ids = {one["props"].get("elem_id"): one["id"] for one in config["components"]}
+    return next(
+        int(one["id"]) for one in config["dependencies"] if [ids[element], event] in one["targets"]
+    )
+
+
+def resident() -> int:
+    """The resident megabytes of this process."""
+    found = re.search(r"VmRSS:\s+(\d+)", Path("/proc/self/status").read_text())
+    assert found
+    return int(found[1]) // 1024
+
+
 def test_accounts_keep_others_out(desk: Desk, serve: Serve) -> None:
     ready: Future[Desk] = Future()
     ready.set_result(desk)
@@ -214,6 +261,20 @@ def test_one_session_never_shows_in_another(desk: Desk) -> None:
         thread.join()
     assert not failures
     assert [len(session.conversation.turns) for session in sessions] == [10] * 4
+
+
+def test_a_long_talk_keeps_its_last_questions(desk: Desk) -> None:
+    session = Session(desk)
+    for number in range(KEPT + 3):
+        session.conversation.turns.append(Answer(f"Who is number {number}?", "Who?"))
+    session.ask("Who is the last one?")
+    page = session.transcript_html()
+    assert len(session.conversation.turns) == KEPT
+    assert FORGOTTEN in page
+    assert "number 3?" not in page
+    assert "number 4?" in page
+    session.clear()
+    assert FORGOTTEN not in session.transcript_html()
 
 
 def test_a_taken_port_is_one_sentence(server: str) -> None:
