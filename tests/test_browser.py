@@ -2,10 +2,12 @@
 
 import re
 import tempfile
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -269,10 +271,43 @@ def test_an_address_that_is_not_public_is_refused(page: "Page", address: str) ->
     assert "root:" not in page.content()
 
 
-def test_a_hostile_article_is_shown_as_text(page: "Page") -> None:
-    paste(page, HOSTILE)
+@pytest.fixture
+def outside() -> "Iterator[tuple[int, list[str]]]":
+    """The port of another server, and what was asked of it."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        def do_POST(self) -> None:
+            self.do_GET()
+
+        def log_message(self, format: str, *values: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
+        threading.Thread(target=http.serve_forever, args=(0.05,), daemon=True).start()
+        yield http.server_address[1], asked
+        http.shutdown()
+
+
+@pytest.mark.parametrize("policy", [True, False], ids=["with the policy", "without it"])
+def test_a_hostile_article_is_shown_as_text(
+    browser: "Browser", server: str, outside: tuple[int, list[str]], policy: bool
+) -> None:
+    port, asked = outside
+    hostile = HOSTILE.replace("127.0.0.1:9", f"127.0.0.1:{port}")
+    context = browser.new_context(bypass_csp=not policy)
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    page.goto(server)
+    page.wait_for_selector("#article .article")
+    paste(page, hostile)
     page.wait_for_function("document.querySelector('.article').textContent.includes('beacon')")
-    assert article_text(page) == HOSTILE
+    assert article_text(page) == hostile
+    page.wait_for_selector("#examples .example")
     ask(page, "How much did it cost, ${window.ran='asked'} <img src=x onerror=window.ran=1>?")
     ask(page, "What did Ann Lee say?")
     page.get_by_role("tab", name="Speakers").click()
@@ -280,7 +315,14 @@ def test_a_hostile_article_is_shown_as_text(page: "Page") -> None:
     inside = page.locator("#transcript, #article, #sheet, #examples")
     for tag in ("script", "img", "svg", "iframe", "style", "form", "b:not(.words)", "a"):
         assert inside.locator(tag).count() == 0, tag
+    shown = page.locator("#transcript blockquote, #sheet q").all_text_contents()
+    assert shown
+    assert all(words in hostile for text in shown for words in text.split(" … "))
     assert page.evaluate("window.ran") is None
+    assert asked == []
+    page.evaluate(f"fetch('http://127.0.0.1:{port}/x', {{mode: 'no-cors'}}).catch(() => 0)")
+    assert asked == ([] if policy else ["/x"])  # what the policy alone would stop
+    context.close()
 
 
 def test_a_megabyte_in_one_line_is_shown_as_text(page: "Page") -> None:
@@ -359,6 +401,10 @@ def test_a_phone_shows_it_all_without_scrolling_sideways(
     page.wait_for_selector("#article .article")
     ask(page, "When did Russia take Crimea?")
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    buttons = page.get_by_role("button", name=re.compile("Ask again|Save|Clear"))
+    assert (
+        len({round(box["y"]) for box in (one.bounding_box() for one in buttons.all()) if box}) == 1
+    )
     page.locator("#transcript .cite").first.click()
     page.wait_for_function(
         "(() => { const m = document.querySelector('#article mark').getBoundingClientRect();"
