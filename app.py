@@ -116,7 +116,11 @@ def _lay_out_chat(parts: SimpleNamespace) -> None:
     parts.notice = _html("notice")
     with gr.Row(elem_id="tools"):
         parts.speaker = gr.Dropdown(
-            [("Said by anybody", "")], label="Said by", show_label=False, container=False
+            [("Said by anybody", "")],
+            label="Said by",
+            show_label=False,
+            container=False,
+            elem_id="speaker",
         )
         parts.again = gr.Button("Ask again", size="sm", scale=0, min_width=90)
         parts.save = gr.Button("Save", size="sm", scale=0, min_width=60)
