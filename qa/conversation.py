@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from index.speakers.genders import first_name_gender
+from index.speakers.parsing import parse
 from qa.answers import Answer
 from qa.questions import INTERROGATIVE, checked
 
@@ -18,13 +19,12 @@ VERB = re.compile(
 ASKS = re.compile(rf"^{INTERROGATIVE}\b(?! about\b)", re.I)
 PERSON = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b", re.I)
 THING = re.compile(
-    r"\b(?:it|that|this)\b(?=\W*$| (?:last|be|happen|take|in|on|to|for|with|about))", re.I
-)
-TOPIC = re.compile(
-    r"\b(?:the|an?|this|that|its|his|her|their) (?P<topic>[\w’'-]+(?: [\w’'-]+)?)"
-    r"(?=\W*$|,| (?:of|in|on|at|with|to|about|and|that|between|by|from)\b)",
+    r"(?<!say )(?<!said )\b(?:it|that|this)\b"
+    r"(?=\W*$| (?:last|be|happen|take|in|on|to|for|with|about)\b)"
+    r"|(?:(?<=\bdid )|(?<=\bdoes )|(?<=\bwill )|(?<=\bhas )|(?<=\bhad ))it(?= \w)",
     re.I,
 )
+NO_THING = ("PERSON", "DATE", "TIME")
 GENDERS = {"she": "female", "her": "female", "hers": "female", "he": "male", "him": "male"}
 GENDERS["his"] = "male"
 MEMORY = 3
@@ -133,8 +133,18 @@ def _fits(name: str, pronoun: str) -> bool:
 
 
 def _with_topic(question: str, last: str) -> str:
-    topic = [match["topic"] for match in TOPIC.finditer(last)]
-    return THING.sub(f"the {topic[-1]}", question, count=1) if topic else question
+    topic = _topic(last) if THING.search(question) else None
+    return THING.sub(topic, question, count=1) if topic else question
+
+
+def _topic(question: str) -> str | None:
+    """The last single thing that a question names, by its grammar; None when there is none."""
+    things = [
+        chunk
+        for chunk in parse(question).noun_chunks
+        if chunk.root.tag_ in ("NN", "NNP") and chunk.root.ent_type_ not in NO_THING
+    ]
+    return re.sub(r"^an? ", "the ", things[-1].text) if things else None
 
 
 def _named(text: str, people: Sequence[str]) -> list[str]:

@@ -42,6 +42,17 @@ def turn(searched: str, speaker: str | None = None) -> Answer:
         ),
         (turn("What did Rudik ask?"), "Why?", "Why did Rudik ask?"),
         (turn("Who confirmed the call?"), "How long did it last?", "How long did the call last?"),
+        (
+            turn("How long did the call between Vance and Peskov last?"),
+            "And who confirmed it?",
+            "Who confirmed the call?",
+        ),
+        (
+            turn("What is known about Russia's full-scale invasion?"),
+            "When did it begin?",
+            "When did Russia's full-scale invasion begin?",
+        ),
+        (turn("What did Rudik say about it?"), "Did Peskov say that?", "Did Peskov say that?"),
         (turn("What did Rudik ask?"), "Who is Peskov?", "Who is Peskov?"),
         (
             turn("What did Peskov say about sanctions?"),
