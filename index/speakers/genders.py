@@ -8,9 +8,11 @@ from typing import Literal
 Gender = Literal["male", "female"]
 
 # the countries whose names are told in Latin letters, as Faker calls them
-COUNTRIES = """cs_CZ da_DK de_AT de_CH de_DE en en_GB en_IE en_IN en_NZ en_US es_AR es_CO es_ES
-    et_EE fi_FI fr_BE fr_FR hr_HR hu_HU id_ID is_IS it_IT lv_LV nl_BE nl_NL no_NO pl_PL pt_BR pt_PT ro_RO
-    sk_SK sl_SI sv_SE tr_TR""".split()
+COUNTRIES = """
+    cs_CZ da_DK de_AT de_CH de_DE en en_GB en_IE en_IN en_NZ en_US es_AR es_CO es_ES et_EE
+    fi_FI fr_BE fr_FR hr_HR hu_HU id_ID is_IS it_IT lv_LV nl_BE nl_NL no_NO pl_PL pt_BR pt_PT
+    ro_RO sk_SK sl_SI sv_SE tr_TR
+""".split()
 NEARLY_ALL, MOST = 0.95, 0.65  # shares of the people with a name who are of one gender
 SURE, UNSURE = 2.5, 0.5  # how much that tells, beside a "Mr." (3) or a "his" (1)
 

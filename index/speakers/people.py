@@ -89,9 +89,9 @@ def who_is_who(doc: "Doc", found: list[Mention]) -> tuple[list[Named], dict[int,
         same = (one for one in known if _same_person(one, mention))
         _add(doc, known, at, next(same, None), mention)
     _add_short(doc, [mention for mention in found if not mention.full], known, at)
-    people = [one for one in known if one.person]
+    surnames = {one.mentions[0].surname.casefold() for one in known if one.person}
     for mention in found:
-        if mention.first not in at and not any(_may_mean(one, mention) for one in people):
+        if mention.first not in at and not _may_mean(surnames, mention):
             others = (one for one in known if _same_group(one.words, mention.words))
             _add(doc, known, at, next(others, None), mention)
     _learn_gender(doc, at)
@@ -114,11 +114,9 @@ def _add_short(doc: "Doc", short: list[Mention], known: list[Named], at: dict[in
             _add(doc, known, at, chosen, mention)
 
 
-def _may_mean(one: Named, mention: Mention) -> bool:
+def _may_mean(surnames: set[str], mention: Mention) -> bool:
     """Whether a mention that nobody got could still be the surname of a person."""
-    return mention.person is not False and one.mentions[0].surname.casefold() == (
-        mention.surname.casefold()
-    )
+    return mention.person is not False and mention.surname.casefold() in surnames
 
 
 def _add(
@@ -206,6 +204,9 @@ def _fits_pronoun(doc: "Doc", one: Named, mention: Mention) -> bool:
 
 
 def _same_group(known: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    acronyms = len(known) != len(other) and 1 in (len(known), len(other))
+    if known[-1].casefold() != other[-1].casefold() and not acronyms:
+        return False
     mine = [word.casefold() for word in known]
     its = [word.casefold() for word in other]
     if mine == its:
