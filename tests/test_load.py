@@ -195,9 +195,9 @@ def test_one_reader_may_ask_for_long(served: tuple[str, int]) -> None:
                 assert await reader.send("Ask about the article", "submit", [question, "", None])
                 if number % 50 == 0:
                     memory.append(resident(pid))
+                    print(f"{number} questions on the page: {memory[-1]} MB", flush=True)
 
     asyncio.run(ask_on())
-    print(f"\n{QUESTIONS} questions on the page: resident MB at each 50th {memory}")
     assert not grows(memory)
 
 
@@ -210,5 +210,5 @@ def test_the_module_may_be_asked_for_long() -> None:
         bot.ask(question)
         if number % 50 == 0:
             memory.append(resident(os.getpid()))
-    print(f"\n{QUESTIONS} questions to the module: resident MB at each 50th {memory}")
+            print(f"{number} questions to the module: {memory[-1]} MB", flush=True)
     assert not grows(memory)
