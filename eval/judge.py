@@ -59,7 +59,7 @@ def judge(
             }
         )
         write_whole(into, "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in rows))
-        typer.echo(f"{into} holds {len(row['questions'])} questions on this article.")
+        typer.echo(f"Questions on this article in {into}: {len(row['questions'])}.")
 
 
 def parse_judgment(reply: str, text: str, sentences: Sequence[Span]) -> list[Span] | None:
