@@ -25,7 +25,7 @@ from qa.answers import Answer
 from qa.guard import BODY_LIMIT, EVENT_LIMIT, EVENTS
 from qa.rendering import answer_to_dict
 from qa.serving import listen
-from qa.session import FORGOTTEN, KEPT, Desk, Session
+from qa.session import FORGOTTEN, KEPT, Desk, Session, unread_html
 
 Serve = Callable[..., AbstractContextManager[str]]
 QUESTION = "How long did the call between Trump and Putin last?"
@@ -275,6 +275,17 @@ def test_a_long_talk_keeps_its_last_questions(desk: Desk) -> None:
     assert "number 4?" in page
     session.clear()
     assert FORGOTTEN not in session.transcript_html()
+
+
+def test_a_question_is_taken_back_and_the_cited_article_shown(desk: Desk) -> None:
+    session = Session(desk)
+    assert session.forget_last() is None
+    assert session.ask(QUESTION).citations[0].article == session.article
+    session.show("no such article")
+    assert session.article == desk.bot.articles[0]
+    assert session.forget_last() == QUESTION
+    assert QUESTION not in session.transcript_html()
+    assert 'class="said' not in unread_html(session.article)
 
 
 def test_a_taken_port_is_one_sentence(server: str) -> None:
