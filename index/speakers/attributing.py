@@ -7,19 +7,21 @@ from index.speakers.attributions import Attribution
 
 
 def attribute_quotations(article: Article) -> list[Attribution]:
-    """Who said what in the title and body of an article, in order.
+    """Who said what in the title and body of an article, in order, where that is sure enough.
 
     Offsets are those of `article.text`. Raises EncoderError where the detector's weights are
     missing or damaged.
     """
     from index.speakers.continuing import continue_quotations
+    from index.speakers.decoding import LEAST
     from index.speakers.detector import detect
     from index.speakers.naming import name_speakers
     from index.speakers.parsing import parse
 
     text = spoken_text(article)
     doc = parse(text)
-    return name_speakers(doc, continue_quotations(text, detect(text, doc)))
+    named = name_speakers(doc, continue_quotations(text, detect(text, doc)))
+    return [attribution for attribution in named if attribution.confidence >= LEAST]
 
 
 def spoken_text(article: Article) -> str:

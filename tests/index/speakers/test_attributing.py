@@ -87,3 +87,11 @@ def test_half_a_character_stops_nothing() -> None:
     article = Article.from_text("It was a dull day.\n\nAda Moss said \ud800 that it would rain.")
     (attribution,) = attribute_quotations(article)
     assert "it would rain" in attribution.content[0].of(article.text)
+
+
+def test_a_participle_that_nobody_says_is_no_statement() -> None:
+    text = (
+        "U.S. Vice President JD Vance and Secretary of State Marco Rubio are set to meet with "
+        "Zelensky in Germany, further underlining the U.S. commitment to the diplomatic process."
+    )
+    assert said(text) == []
