@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.speakers.capitals import SUFFIXES, capital_runs, headline_words
+from index.speakers.capitals import PARTICLES, SUFFIXES, capital_runs, headline_words
 from index.speakers.genders import Gender, is_first_name
 from index.speakers.offices import gender_of, is_office, is_title
 from index.speakers.roles import role_before
@@ -59,8 +59,15 @@ class Mention:
 
     @property
     def full(self) -> bool:
-        """Whether the name is more than one word."""
-        return sum(not is_suffix(word) for word in self.words) > 1
+        """Whether the name is more than a surname, be it one with a particle: "De Blasio"."""
+        words = [word for word in self.words if not is_suffix(word)]
+        particle = words[:1] and words[0].lower() in PARTICLES and not is_first_name(words[0])
+        return len(words) > 1 + bool(particle)
+
+
+def folded(word: str) -> str:
+    """A word by which names are compared: "O’Neill" is "o'neill"."""
+    return word.casefold().replace("’", "'")
 
 
 def is_suffix(word: str) -> bool:
@@ -75,9 +82,9 @@ def mentions(doc: "Doc") -> list[Mention]:
     they are often wrong. In a headline only names that stand in the rest of the text are found.
     """
     found = [_mention(doc, first, last) for first, last in capital_runs(doc)]
-    surnames = {one.surname.casefold() for one in found if one.full and one.person}
+    surnames = {folded(one.surname) for one in found if one.full and one.person}
     kept = [one for one in found if _is_name(one, surnames)]
-    known = {word.casefold() for one in kept if one.person for word in one.words}
+    known = {folded(word) for one in kept if one.person for word in one.words}
     kept += [
         Mention(place, place, (doc[place].text,), False, None, None)
         for place in headline_words(doc)
@@ -89,8 +96,8 @@ def mentions(doc: "Doc") -> list[Mention]:
 def _is_name(one: Mention, surnames: set[str]) -> bool:
     """Whether a run of capitals is more than a title."""
     if not one.words or (is_office(one.words[-1]) and one.words[-1].lower() not in SURNAMES):
-        return bool(one.words) and one.words[-1].casefold() in surnames
-    return len(one.words) > 1 or not is_title(one.words[0]) or one.words[0].casefold() in surnames
+        return bool(one.words) and folded(one.words[-1]) in surnames
+    return len(one.words) > 1 or not is_title(one.words[0]) or folded(one.words[0]) in surnames
 
 
 def _mention(doc: "Doc", first: int, last: int) -> Mention:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.speakers.genders import Gender, first_name_gender
-from index.speakers.mentions import Mention, is_suffix
+from index.speakers.mentions import Mention, folded, is_suffix
 from index.speakers.offices import COURTESY, gender_of, is_kin
 from index.speakers.roles import best_role, is_plural, role_after, role_before
 
@@ -89,7 +89,7 @@ def who_is_who(doc: "Doc", found: list[Mention]) -> tuple[list[Named], dict[int,
         same = (one for one in known if _same_person(one, mention))
         _add(doc, known, at, next(same, None), mention)
     _add_short(doc, [mention for mention in found if not mention.full], known, at)
-    surnames = {one.mentions[0].surname.casefold() for one in known if one.person}
+    surnames = {folded(one.mentions[0].surname) for one in known if one.person}
     for mention in found:
         if mention.first not in at and not _may_mean(surnames, mention):
             others = (one for one in known if _same_group(one.words, mention.words))
@@ -100,13 +100,13 @@ def who_is_who(doc: "Doc", found: list[Mention]) -> tuple[list[Named], dict[int,
 
 def _add_short(doc: "Doc", short: list[Mention], known: list[Named], at: dict[int, Named]) -> None:
     """Give names of one word to the people whose last, or else first, name they are."""
-    alone = {mention.surname.casefold() for mention in short if mention.person}
+    alone = {folded(mention.surname) for mention in short if mention.person}
     for mention in short:
         if mention.person is False:
             continue
-        key = mention.surname.casefold()
-        same = [one for one in known if one.mentions[0].surname.casefold() == key]
-        same = same or [one for one in known if one.words[0].casefold() == key]
+        key = folded(mention.surname)
+        same = [one for one in known if folded(one.mentions[0].surname) == key]
+        same = same or [one for one in known if folded(one.words[0]) == key]
         if mention.titled and not mention.gender:
             same = [one for one in same if not one.is_kin]
         chosen = _choose(doc, same, mention, at)
@@ -116,7 +116,7 @@ def _add_short(doc: "Doc", short: list[Mention], known: list[Named], at: dict[in
 
 def _may_mean(surnames: set[str], mention: Mention) -> bool:
     """Whether a mention that nobody got could still be the surname of a person."""
-    return mention.person is not False and mention.surname.casefold() in surnames
+    return mention.person is not False and folded(mention.surname) in surnames
 
 
 def _add(
@@ -152,8 +152,8 @@ def _add_roles(doc: "Doc", one: Named, mention: Mention) -> None:
 
 
 def _same_person(one: Named, mention: Mention) -> bool:
-    mine = [word.casefold() for word in one.words if not is_suffix(word)]
-    other = [word.casefold() for word in mention.words if not is_suffix(word)]
+    mine = [folded(word) for word in one.words if not is_suffix(word)]
+    other = [folded(word) for word in mention.words if not is_suffix(word)]
     suffixes = {word.strip(".").lower() for word in (*one.words, *mention.words) if is_suffix(word)}
     if len(suffixes) > 1:
         return False
@@ -205,10 +205,10 @@ def _fits_pronoun(doc: "Doc", one: Named, mention: Mention) -> bool:
 
 def _same_group(known: tuple[str, ...], other: tuple[str, ...]) -> bool:
     acronyms = len(known) != len(other) and 1 in (len(known), len(other))
-    if known[-1].casefold() != other[-1].casefold() and not acronyms:
+    if folded(known[-1]) != folded(other[-1]) and not acronyms:
         return False
-    mine = [word.casefold() for word in known]
-    its = [word.casefold() for word in other]
+    mine = [folded(word) for word in known]
+    its = [folded(word) for word in other]
     if mine == its:
         return True
     short, long = sorted((mine, its), key=len)

@@ -53,14 +53,20 @@ def role_before(doc: "Doc", first: int) -> "Words | None":
 
 
 def role_after(doc: "Doc", last: int) -> "Words | None":
-    """The position told after the last word of a name: "Peskov, the Kremlin spokesman, ..."."""
+    """The position told after the last word of a name: "Peskov, the Kremlin spokesman, ...".
+
+    The subject after a place or an addressee is no such position: "In Chelsea, the mayor said".
+    """
     after = doc[last + 1 : last + 16]
     text = doc[last].whitespace_ + after.text
     match = AFTER_NAME.match(text) or IS.match(text)
     if match is None:
         return None
     start = doc[last].idx + len(doc[last]) + match.end()
-    return next((_noun_phrase(doc, token.i) for token in after if token.idx >= start), None)
+    role = next((_noun_phrase(doc, token.i) for token in after if token.idx >= start), None)
+    if role and doc[last].dep_ == "pobj" and role.root.dep_ in ("nsubj", "nsubjpass"):
+        return None
+    return role
 
 
 def best_role(roles: list[str]) -> str | None:

@@ -95,3 +95,20 @@ def test_a_participle_that_nobody_says_is_no_statement() -> None:
         "Zelensky in Germany, further underlining the U.S. commitment to the diplomatic process."
     )
     assert said(text) == []
+
+
+def test_a_name_with_a_particle_or_another_apostrophe_is_the_same_person() -> None:
+    text = (
+        "Mayor Bill de Blasio called it an accident. De Blasio said the street is closed.\n"
+        "The device was small, commissioner James O’Neill said. O'Neill said it was found late."
+    )
+    assert speaker_of(text, "the street is closed") == "Bill de Blasio"
+    assert speaker_of(text, "it was found late") == "James O’Neill"
+
+
+def test_a_place_is_not_who_speaks_there() -> None:
+    text = (
+        "Mayor Bill de Blasio came at once. "
+        "At a press conference in Chelsea, the mayor said that it was too early to tell."
+    )
+    assert speaker_of(text, "it was too early") == "Bill de Blasio"
