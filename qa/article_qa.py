@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from index import Article, Attribution
+from index import Article, Attribution, Speaker
 from index.build import IndexedArticle
 from index.embedding import Encoder, default_encoder
 from index.library import load_library, save_library
@@ -13,7 +13,13 @@ from index.text import Span, word_count
 from qa.answers import Answer
 from qa.calibration import default_calibration
 from qa.conversation import Conversation, standalone
-from qa.extracts import LONGEST, answered_by_speaker, citation, cited
+from qa.extracts import (
+    LONGEST,
+    answered_by_speaker,
+    answered_by_statement,
+    citation,
+    cited,
+)
 from qa.questions import Question, checked, parts, speaker_matching, understood
 from qa.ranking import Candidate, ranked_sentences
 from qa.reader import default_reader
@@ -158,7 +164,15 @@ class ArticleQA:
             default_reader(),
             default_calibration(),
         )
-        return list(map(answered_by_speaker, ranked)) if asked.who_spoke else ranked
+        if asked.who_spoke:
+            return list(map(answered_by_speaker, ranked))
+        if not speaker and not asked.speaker_named:
+            return ranked
+
+        def speaks(one: Speaker) -> bool:
+            return one == speaker or bool(speaker_matching(asked.speaker_named or "", [one]))
+
+        return [answered_by_statement(candidate, speaks) for candidate in ranked]
 
     def _people(self) -> Iterator[str]:
         return (speaker.name for speaker in speakers(self._index))

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from index import Attribution, Span, Speaker
@@ -59,6 +59,25 @@ def answered_by_speaker(candidate: Candidate) -> Candidate:
     if answer and answer.of(one.article.text) in attribution.speaker.name:
         return candidate
     return replace(candidate, answer_span=attribution.source)
+
+
+def answered_by_statement(candidate: Candidate, speaks: Callable[[Speaker], bool]) -> Candidate:
+    """The candidate with what the speaker says in it as its exact words, if the reader's are none.
+
+    `speaks` tells whether somebody is the speaker that the question is about.
+    """
+    one, sentence, answer = candidate.indexed, candidate.sentence, candidate.answer_span
+    said = [
+        content
+        for attribution in attributions_in(one, sentence)
+        if attribution.speaker and speaks(attribution.speaker)
+        for content in attribution.content
+        if content.overlap(sentence)
+    ]
+    if not said or (answer and any(content.contains(answer) for content in said)):
+        return candidate
+    start, end = max(said[0].start, sentence.start), min(said[0].end, sentence.end)
+    return replace(candidate, answer_span=Span(start, end))
 
 
 def citation(candidate: Candidate, number: int) -> Citation:

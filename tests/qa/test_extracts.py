@@ -8,7 +8,16 @@ import pytest
 from index import Article, Attribution, Span, Speaker
 from index.build import IndexedArticle
 from index.text import sentences, word_count
-from qa.extracts import BESIDE, FURTHER, LONGEST, adds_something, answered_by_speaker, citation, cited
+from qa.extracts import (
+    BESIDE,
+    FURTHER,
+    LONGEST,
+    adds_something,
+    answered_by_speaker,
+    answered_by_statement,
+    citation,
+    cited,
+)
 from qa.ranking import Candidate
 
 TEXT = (
@@ -188,3 +197,12 @@ def test_who_spoke_is_answered_by_the_name() -> None:
     assert citation(asked, 1).answer == "Bo Chen, the mayor"
     kept = answered_by_speaker(candidate(ONE, "Bo Chen", span("Bo Chen")))
     assert citation(kept, 1).answer == "Bo Chen"
+
+
+def test_what_somebody_said_is_answered_by_their_words() -> None:
+    marked = candidate(ONE, "Bo Chen", span("the mayor"))
+    asked = citation(answered_by_statement(marked, lambda one: one == CHEN), 1)
+    assert (asked.answer, asked.speaker) == ("the price fair", CHEN)
+    assert answered_by_statement(marked, lambda one: one == LEE) is marked
+    own = candidate(ONE, "Bo Chen", span("price"))
+    assert answered_by_statement(own, lambda one: one == CHEN) is own
