@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from index import Span
+from index.passage_index import ScoredSentence
 from qa.reader import Reader, SentenceReading, TextToRead
 from training.reader_cases import Case, CasePassage, load_cases
 
@@ -69,8 +70,8 @@ def read_case(reader: Reader, case: Case, passages: int, *, titled: bool = True)
         TextToRead(
             passage.span.of(case.text),
             tuple(
-                Span(span.start - passage.span.start, span.end - passage.span.start)
-                for span, _, _ in passage.sentences
+                Span(scored.span.start - passage.span.start, scored.span.end - passage.span.start)
+                for scored in passage.sentences
             ),
         )
         for passage in kept
@@ -78,10 +79,11 @@ def read_case(reader: Reader, case: Case, passages: int, *, titled: bool = True)
     best: dict[Span, ReadSentence] = {}
     readings = reader.read(case.question, texts, case.title if titled else None)
     for passage, of_passage in zip(kept, readings, strict=True):
-        for (span, dense, lexical), reading in zip(passage.sentences, of_passage, strict=True):
-            made = _read_sentence(span, reading, passage, (dense, lexical))
-            if span not in best or best[span].score < made.score:
-                best[span] = made
+        for scored, reading in zip(passage.sentences, of_passage, strict=True):
+            made = _read_sentence(scored, reading, passage)
+            known = best.setdefault(scored.span, made)
+            if known.score < made.score:
+                best[scored.span] = made
     return ReadCase(case, tuple(best.values()))
 
 
@@ -192,12 +194,18 @@ def _overlap(said: list[str], gold: list[str]) -> float:
 
 
 def _read_sentence(
-    span: Span, reading: SentenceReading, passage: CasePassage, retrieved: tuple[float, float]
+    scored: ScoredSentence, reading: SentenceReading, passage: CasePassage
 ) -> ReadSentence:
     at = passage.span.start
-    answer = Span(reading.answer.start + at, reading.answer.end + at)
-    scores = (reading.score, reading.answer_score, *retrieved, passage.score)
-    return ReadSentence(span, answer, *scores)
+    return ReadSentence(
+        scored.span,
+        Span(reading.answer.start + at, reading.answer.end + at),
+        reading.score,
+        reading.answer_score,
+        scored.dense,
+        scored.lexical,
+        passage.score,
+    )
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import argparse
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,20 +15,20 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from training.reader_model import load_model
 
 LARGE = 1000
-WIDE = tuple(f"layer.{number}/output/dense" for number in range(3))
+WIDE = tuple(f"layer.{number}/output/dense" for number in range(6))
 """Products whose few huge values leave the others no bits: kept in full precision."""
 
 
 def main() -> None:
     """Write `reader.onnx` and `reader.json`; calibration already in the folder is kept."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("checkpoint", type=Path)
     arguments.add_argument("folder", type=Path, help="qa/weights")
+    arguments.add_argument("checkpoints", type=Path, nargs="+", help="whose mean is written")
     arguments.add_argument("--half", action="store_true", help="float16 weights instead of int8")
     given = arguments.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     weights = given.folder / "reader.onnx"
-    export(given.checkpoint, weights, half=given.half)
+    export(given.checkpoints, weights, half=given.half)
     manifest = given.folder / "reader.json"
     known = json.loads(manifest.read_text()) if manifest.exists() else {}
     known |= {"file": weights.name, "sha256": hashlib.sha256(weights.read_bytes()).hexdigest()}
@@ -35,12 +36,12 @@ def main() -> None:
     print(f"{weights}: {weights.stat().st_size / 1e6:.1f} MB, sha256 {known['sha256']}")
 
 
-def export(checkpoint: Path, path: Path, *, half: bool = False) -> None:
+def export(checkpoints: Sequence[Path], path: Path, *, half: bool = False) -> None:
     """The averaged weights as ONNX: int8 by channel, or stored as float16 and computed as float32.
 
     int8 takes a little over half the time where the processor has VNNI: see the model card.
     """
-    model = load_model(checkpoint)
+    model = load_model(checkpoints)
     example = torch.ones((2, 24), dtype=torch.long)
     rows = {0: "rows", 1: "length"}
     torch.onnx.export(

@@ -10,10 +10,10 @@ from typing import Any
 
 from index import Article, Span
 from index.embedding import default_encoder
-from index.passage_index import PassageIndex, ScoredPassage
+from index.passage_index import PassageIndex, ScoredPassage, ScoredSentence
 from training.reader_data import TUNING, read_articles
 
-PASSAGES = 6
+PASSAGES = 8
 ARTICLE_QUESTIONS = 60
 PARAGRAPH_QUESTIONS = 800
 MOVED_QUESTIONS = 300
@@ -21,11 +21,11 @@ MOVED_QUESTIONS = 300
 
 @dataclass(frozen=True, slots=True)
 class CasePassage:
-    """A passage as retrieved: its place, its sentences with cosine and BM25 share, its score."""
+    """A passage as retrieved: its place, its score and its scored sentences."""
 
     span: Span
     score: float
-    sentences: tuple[tuple[Span, float, float], ...]
+    sentences: tuple[ScoredSentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,5 +117,5 @@ def _passage(scored: ScoredPassage) -> CasePassage:
     return CasePassage(
         scored.passage.span,
         scored.score,
-        tuple((s.span, s.dense, s.lexical) for s in scored.sentences),
+        scored.sentences,
     )

@@ -23,39 +23,68 @@ from training.reader_data import (
 from training.reader_premises import Premises
 
 CLS, SEP = 101, 102
-WINDOW_TOKENS = 112
 LONGEST_SENTENCE = 160
 QUESTION_TOKENS = 48
 
-# Questions drawn from each set in one round; "broad" learns to read, "target" is nearest to use.
-ROUNDS = {
-    "broad": {
-        "shifts_wiki": 3300,
-        "squad2half_para": 2300,
-        "nqg": 4500,
-        "qamr": 4000,
-        "shifts_reddit": 1500,
-        "shifts_amazon": 500,
-        "qed_dev": 700,
-        "selqa_dev": 785,
-        "policyqa_dev": 200,
-        "covidqa": 200,
-    },
-    "target": {
-        "shifts_wiki": 6600,
-        "squad2half_para": 4600,
-        "nqg": 3000,
-        "qamr": 1500,
-        "shifts_reddit": 1000,
-        "shifts_amazon": 500,
-        "qed_dev": 1355,
-        "selqa_dev": 785,
-        "policyqa_dev": 200,
-        "covidqa": 300,
-    },
-}
 SENTENCES_ONLY = ("nqg", "selqa_dev")
 PREMISED = ("shifts_wiki", "squad2half_para", "qed_dev")
+
+
+@dataclass(frozen=True, slots=True)
+class Mixture:
+    """What one round draws: questions from each set, tokens in a window, rivals beside it.
+
+    `windows` and `rivals` are drawn from each time; `rival` is the budget of a rival's tokens;
+    `false` is the share of the questions that are also asked with a premise made false.
+    """
+
+    questions: dict[str, int]
+    windows: tuple[int, ...]
+    rival: int
+    rivals: tuple[int, ...]
+    false: float
+
+
+MIXTURES = {
+    # learns to read
+    "broad": Mixture(
+        {
+            "shifts_wiki": 3300,
+            "squad2half_para": 2300,
+            "nqg": 4500,
+            "qamr": 4000,
+            "shifts_reddit": 1500,
+            "shifts_amazon": 500,
+            "qed_dev": 700,
+            "selqa_dev": 785,
+            "policyqa_dev": 200,
+            "covidqa": 200,
+        },
+        windows=(40, 64, 80, 96, 112),
+        rival=96,
+        rivals=(1,),
+        false=0.35,
+    ),
+    # is nearest to use, where six passages of about 140 tokens of this vocabulary compete
+    "target": Mixture(
+        {
+            "shifts_wiki": 6600,
+            "squad2half_para": 4600,
+            "nqg": 4000,
+            "qamr": 3000,
+            "shifts_reddit": 2500,
+            "shifts_amazon": 1500,
+            "qed_dev": 1355,
+            "selqa_dev": 785,
+            "policyqa_dev": 800,
+            "covidqa": 600,
+        },
+        windows=(48, 80, 112, 144),
+        rival=128,
+        rivals=(1, 2, 3),
+        false=0.6,
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +119,7 @@ def load_sets(
 ) -> dict[str, list[TokenisedArticle]]:
     """Every training set, tokenised, without the tuning articles."""
     found: dict[str, list[TokenisedArticle]] = {}
-    for name in ROUNDS["broad"]:
+    for name in MIXTURES["broad"].questions:
         reader = {"nqg": read_nqg, "qamr": read_qamr}.get(name)
         rows = reader(data / name) if reader else read_articles(data / "qa" / f"{name}.jsonl.gz")
         found[name] = [
@@ -102,13 +131,13 @@ def load_sets(
 
 
 def one_round(
-    sets: dict[str, list[TokenisedArticle]], premises: Premises, *, mixture: str, seed: int
+    sets: dict[str, list[TokenisedArticle]], premises: Premises, mixture: Mixture, *, seed: int
 ) -> list[Group]:
     """The groups of one round, shuffled: a fresh draw of windows for every seed."""
     rng = random.Random(seed)  # noqa: S311 (a shuffle, not a secret)
     groups: list[Group] = []
-    for name, wanted in ROUNDS[mixture].items():
-        groups += _of_set(sets[name], name, wanted, premises, rng)
+    for name in mixture.questions:
+        groups += _of_set(name, sets[name], mixture, premises, rng)
     rng.shuffle(groups)
     return groups
 
@@ -137,29 +166,29 @@ def windows_of(article: TokenisedArticle, budget: int) -> list[tuple[int, int]]:
 
 
 def _of_set(
-    articles: Sequence[TokenisedArticle],
     name: str,
-    wanted: int,
+    articles: Sequence[TokenisedArticle],
+    mixture: Mixture,
     premises: Premises,
     rng: random.Random,
 ) -> Iterator[Group]:
     asked = [(number, q) for number, a in enumerate(articles) for q in range(len(a.questions))]
     rng.shuffle(asked)
-    asked = sorted(asked[:wanted])
+    asked = sorted(asked[: mixture.questions[name]])
     candidates: _Candidates | None = None
     for number, question_number in asked:
         article = articles[number]
         if candidates is None or candidates.article is not article:
-            candidates = _Candidates(article)
+            candidates = _Candidates(article, mixture.rival)
         question = article.questions[question_number]
-        made = _group(article, question, question_number, candidates, rng)
+        made = _group(candidates, question_number, mixture, rng)
         if made is None:
             continue
         yield made
-        if name in PREMISED and question.answers and rng.random() < 0.35:
+        if name in PREMISED and question.answers and rng.random() < mixture.false:
             false = premises.false_question(article, question, rng)
             if false is not None:
-                yield _unanswered(article, false, question, rng)
+                yield _unanswered(article, false, question, rng.choice(mixture.windows), rng)
         if rng.random() < 0.04:
             other = articles[rng.randrange(len(articles))]
             if other.id != article.id:
@@ -167,31 +196,32 @@ def _of_set(
 
 
 def _group(
-    article: TokenisedArticle,
-    question: TokenisedQuestion,
-    question_number: int,
-    candidates: "_Candidates",
-    rng: random.Random,
+    candidates: "_Candidates", question_number: int, mixture: Mixture, rng: random.Random
 ) -> Group | None:
-    """The answering window with, often, a hard one beside it; None for answers cut in two."""
+    """The answering window with, often, hard ones beside it; None for answers cut in two."""
+    article = candidates.article
+    question = article.questions[question_number]
     title = article.title if rng.random() < 0.7 else article.title[:0]
+    budget = rng.choice(mixture.windows)
     if not question.answers:
-        first, last = _around(article, rng.randrange(len(article.sentences)), rng, WINDOW_TOKENS)
+        first, last = _around(article, rng.randrange(len(article.sentences)), rng, budget)
         return Group((_window(question.tokens, title, article, (first, last)),), shared=False)
     home = _sentence_of(article, question.answers[rng.randrange(len(question.answers))])
     if home is None:
         return None
-    budget = rng.choice((40, 64, 80, 96, 112))
     first, last = _around(article, home, rng, budget)
     positive = _window(question.tokens, title, article, (first, last), question)
     if not positive.answers:
         return None
     windows = [positive]
     if rng.random() < 0.6:
-        rival = candidates.rival(question, question_number, rng)
-        if rival is not None:
-            windows.append(_window(question.tokens, title, article, rival))
-        elif len(article.sentences) > 1 and rng.random() < 0.3:
+        rivals = candidates.rivals(question_number)
+        rng.shuffle(rivals)
+        windows += [
+            _window(question.tokens, title, article, rival)
+            for rival in rivals[: rng.choice(mixture.rivals)]
+        ]
+        if not rivals and len(article.sentences) > 1 and rng.random() < 0.3:
             rest = _without(article, question, home, rng)
             if rest is not None:
                 windows.append(_window(question.tokens, title, article, rest))
@@ -201,20 +231,19 @@ def _group(
 class _Candidates:
     """An article's windows ranked for each of its questions by BM25, made when first asked."""
 
-    def __init__(self, article: TokenisedArticle) -> None:
+    def __init__(self, article: TokenisedArticle, budget: int) -> None:
         self.article = article
-        self.runs = windows_of(article, 96)
+        self.runs = windows_of(article, budget)
         self._ranked: list[list[int]] | None = None
 
-    def rival(
-        self, question: TokenisedQuestion, number: int, rng: random.Random
-    ) -> tuple[int, int] | None:
-        """The token range of a window that ranks high and holds no answer."""
+    def rivals(self, question_number: int) -> list[tuple[int, int]]:
+        """The token ranges of the three windows that rank highest and hold no answer."""
+        question = self.article.questions[question_number]
         if len(self.runs) < 2:
-            return None
+            return []
         answers = {self.article.words(*pair).lower() for pair in question.answers}
-        found = []
-        for run in self._ranking()[number]:
+        found: list[tuple[int, int]] = []
+        for run in self._ranking()[question_number]:
             first = self.article.sentences[self.runs[run][0]][0]
             last = self.article.sentences[self.runs[run][1] - 1][1]
             text = self.article.words(first, last).lower()
@@ -222,7 +251,7 @@ class _Candidates:
                 found.append((first, last))
             if len(found) == 3:
                 break
-        return found[min(rng.randrange(3), len(found) - 1)] if found else None
+        return found
 
     def _ranking(self) -> list[list[int]]:
         if self._ranked is None:
@@ -265,11 +294,15 @@ def _window(
 
 
 def _unanswered(
-    article: TokenisedArticle, asked: Tokens, question: TokenisedQuestion, rng: random.Random
+    article: TokenisedArticle,
+    asked: Tokens,
+    question: TokenisedQuestion,
+    budget: int,
+    rng: random.Random,
 ) -> Group:
     """A question with a false premise, on the window that answers the true one."""
     home = _sentence_of(article, question.answers[0]) or 0
-    first, last = _around(article, home, rng, rng.choice((64, 96, 112)))
+    first, last = _around(article, home, rng, budget)
     title = article.title if rng.random() < 0.7 else article.title[:0]
     return Group((_window(asked, title, article, (first, last)),), shared=False)
 

@@ -65,16 +65,16 @@ class Batch:
     allowed: Tensor
     gold: Tensor
     answered: Tensor
-    groups: tuple[tuple[int, int], ...]  # answering window and its rival, by row
+    groups: tuple[tuple[int, ...], ...]  # an answering window and its rivals, by row
 
 
 def collate(groups: Sequence[Group]) -> Batch:
     """The windows of some groups as one padded batch."""
     windows = [window for group in groups for window in group.windows]
-    pairs, row = [], 0
+    together, row = [], 0
     for group in groups:
         if group.shared:
-            pairs.append((row, row + 1))
+            together.append(tuple(range(row, row + len(group.windows))))
         row += len(group.windows)
     length = max(len(window.tokens) for window in windows)
     shape = (len(windows), length)
@@ -98,7 +98,7 @@ def collate(groups: Sequence[Group]) -> Batch:
         allowed=torch.from_numpy(allowed),
         gold=torch.from_numpy(gold & allowed),
         answered=torch.from_numpy((gold & allowed).any(axis=(1, 2))),
-        groups=tuple(pairs),
+        groups=tuple(together),
     )
 
 
@@ -110,7 +110,11 @@ def span_scores(start: Tensor, end: Tensor, allowed: Tensor) -> Tensor:
 
 
 def loss_of(model: ReaderModel, batch: Batch, *, half: bool) -> Tensor:
-    """The mean loss: each window against its own null, and answering windows against rivals."""
+    """The mean loss: each window against its own null, and answering windows against rivals.
+
+    A group counts once more through the share that the right spans have among the spans of all its
+    windows, whatever their nulls: that is what makes windows of one article comparable.
+    """
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
         start, end, null = model(batch.tokens, batch.attention, batch.kinds)
     scores = span_scores(start.float(), end.float(), batch.allowed) - null.float()[:, None, None]
@@ -119,19 +123,20 @@ def loss_of(model: ReaderModel, batch: Batch, *, half: bool) -> Tensor:
     beside_null = nn.functional.softplus(every)  # log(1 + sum of spans): null stands at zero
     own = torch.where(batch.answered, beside_null - right, beside_null)
     loss = own.mean()
-    if batch.groups:
-        first = torch.tensor([pair[0] for pair in batch.groups])
-        second = torch.tensor([pair[1] for pair in batch.groups])
-        kept = batch.answered[first]
-        shared = torch.logaddexp(every[first], every[second]) - right[first]
-        loss = loss + 0.5 * (shared * kept).sum() / len(own)
+    for rows in batch.groups:
+        shared = every[list(rows)].logsumexp(0) - right[rows[0]]
+        loss = loss + batch.answered[rows[0]] * shared / len(own)
     return loss
 
 
-def load_model(path: Path) -> ReaderModel:
-    """The averaged weights of a checkpoint, ready to read."""
+def load_model(paths: Sequence[Path]) -> ReaderModel:
+    """The averaged weights of a checkpoint, ready to read; of several, their mean.
+
+    The mean of runs that began alike is better than each of them (Wortsman et al. 2022).
+    """
+    found = [torch.load(path, weights_only=True)["average"] for path in paths]
     model = ReaderModel()
-    model.load_state_dict(torch.load(path, weights_only=True)["average"])
+    model.load_state_dict({name: sum(one[name] for one in found) / len(found) for name in found[0]})
     return model.eval()
 
 

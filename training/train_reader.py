@@ -11,7 +11,7 @@ import torch
 from torch import nn
 
 from training.reader_data import load_tokenizer
-from training.reader_examples import PREMISED, Group, load_sets, one_round
+from training.reader_examples import MIXTURES, PREMISED, Group, load_sets, one_round
 from training.reader_model import FROZEN_LAYERS, ReaderModel, collate, loss_of
 from training.reader_premises import Premises
 
@@ -79,7 +79,7 @@ def train(given: argparse.Namespace) -> None:
         done["questions"] += len(groups)
         done["minutes"] = before + elapsed
         _follow(average, model, min(AVERAGE_DECAY, done["steps"] / (done["steps"] + 20)))
-        running.append(float(loss))
+        running.append(float(loss.detach()))
         if done["steps"] % 50 == 0:
             line = {**done, "loss": sum(running) / len(running), "rate": factor}
             with (given.folder / "log.jsonl").open("a") as log:
@@ -99,8 +99,8 @@ def _batches(given: argparse.Namespace, done: dict[str, float]) -> Iterator[list
     premises = Premises.of(tokenizer, parsed, given.folder / "mentions.pkl")
     while True:
         number = int(done["round"])
-        mixture = "broad" if number < given.broad else "target"
-        groups = one_round(sets, premises, mixture=mixture, seed=number)
+        mixture = MIXTURES["broad" if number < given.broad else "target"]
+        groups = one_round(sets, premises, mixture, seed=number)
         batches = list(_by_length(groups, number))
         while done["at"] < len(batches):
             done["at"] += 1
