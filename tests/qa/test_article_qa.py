@@ -209,7 +209,7 @@ def test_an_article_made_to_match_fills_no_answer(ferry: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ['"', "NEAR(", "' OR 1=1 --", "*", "%", "\x00", "Kira*", "[a-z]+", "\ud800", "a" * 5000]
+    "name", ['"', "NEAR(", "' OR 1=1 --", "*", "%", "\x00", "Kir*", "[a-z]+", "\ud800", "a" * 5000]
 )
 def test_a_speaker_is_a_name_and_no_query(bot: ArticleQA, name: str) -> None:
     assert not bot.ask("What about peace?", speaker=name)
