@@ -166,7 +166,7 @@ class ArticleQA:
         )
         if asked.who_spoke:
             return list(map(answered_by_speaker, ranked))
-        if not speaker and not asked.speaker_named:
+        if not asked.asks_what or not (speaker or asked.speaker_named):
             return ranked
 
         def speaks(one: Speaker) -> bool:

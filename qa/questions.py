@@ -80,6 +80,11 @@ class Question:
     who_spoke: bool
     speaker_named: str | None
 
+    @property
+    def asks_what(self) -> bool:
+        """Whether what is asked for can be somebody's words: no person, time or place."""
+        return bool(re.search(r"\bwhat\b", self.text, re.I))
+
 
 def checked(question: object) -> str:
     """The question without the white space around it.
@@ -109,7 +114,7 @@ def understood(text: str) -> Question:
     """
     about = _about(text)
     named = None
-    if not about:
+    if not about and not re.match(r"\W*whom?\b", text, re.I):
         matches = (pattern.search(text) for pattern in SPEAKER_NAMED)
         named = next((match["who"].strip() for match in matches if match), None)
         if named and _significant(named) <= PIECES | PRONOUNS:

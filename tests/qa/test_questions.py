@@ -53,6 +53,7 @@ def test_questions_about_the_article_itself(question: str, about: str | None) ->
         ("What is Trump's age?", None),
         ("How many people did the Islamic State rule?", None),
         ("What did Ann Lee not want?", None),
+        ("Who did Ann Lee call after the vote?", None),
     ],
 )
 def test_the_speaker_whose_statements_are_asked_for(question: str, named: str | None) -> None:
@@ -72,6 +73,11 @@ def test_the_speaker_whose_statements_are_asked_for(question: str, named: str | 
 )
 def test_questions_for_a_speaker(question: str, expected: bool) -> None:
     assert understood(question).who_spoke is expected
+
+
+def test_only_what_was_said_can_be_words() -> None:
+    assert understood("What did Rudik ask?").asks_what
+    assert not understood("When did Rudik ask for help?").asks_what
 
 
 def test_several_questions_in_one() -> None:
