@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from index.speakers.capitals import PARTICLES
 from index.speakers.genders import first_name_gender
 from index.speakers.parsing import parse
 from qa.answers import Answer
@@ -16,6 +17,8 @@ VERB = re.compile(
     r"|must|give|list|name|quote|show|summari[sz]e|tell)\b",
     re.I,
 )
+TITLES = rf"(?:\b(?!(?i:{VERB.pattern}))(?:[A-Z][\w.’'-]*|{'|'.join(PARTICLES)}) )*"
+"""The words of a name before the surname, and titles; no verb that opens a question."""
 ASKS = re.compile(rf"^{INTERROGATIVE}\b(?! about\b)", re.I)
 PERSON = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b", re.I)
 THING = re.compile(
@@ -86,7 +89,7 @@ def _replaced(last: str, new: str, people: Sequence[str]) -> str:
     before = _named(last, people)
     if before and _named(new, people):
         surname = before[0].split()[-1]
-        return re.sub(rf"(?:\b[A-Z][\w.’-]* )*\b{re.escape(surname)}\b", new, last, count=1)
+        return re.sub(rf"{TITLES}\b{re.escape(surname)}\b", new, last, count=1)
     if re.search(r"\babout\b", last) and not re.match(r"(?:in|on|at|by|for|with)\b", new, re.I):
         return re.sub(r"\babout\b.*$", f"about {new}?", last)
     return f"{last.rstrip(' ?')} {new}?"

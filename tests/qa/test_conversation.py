@@ -7,7 +7,14 @@ from index.errors import QuestionError
 from qa.answers import Answer, Citation
 from qa.conversation import Conversation, standalone
 
-PEOPLE = ["Kira Rudik", "JD Vance", "Dmitry Peskov", "Vladimir Putin", "Pete Hegseth"]
+PEOPLE = [
+    "Anna de Wit",
+    "Kira Rudik",
+    "JD Vance",
+    "Dmitry Peskov",
+    "Vladimir Putin",
+    "Pete Hegseth",
+]
 ARTICLE = Article.from_text("The talks may fail, Kira Rudik said. Pete Hegseth disagreed.")
 
 
@@ -40,6 +47,8 @@ def turn(searched: str, speaker: str | None = None) -> Answer:
             "What about NATO?",
             "What did Rudik say about NATO?",
         ),
+        (turn("What did Minister de Wit say?"), "And Vance?", "What did Vance say?"),
+        (turn("Did Peskov confirm the call?"), "And Vance?", "Did Vance confirm the call?"),
         (turn("What did Rudik ask?"), "Why?", "Why did Rudik ask?"),
         (turn("Who confirmed the call?"), "How long did it last?", "How long did the call last?"),
         (
