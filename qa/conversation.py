@@ -77,7 +77,7 @@ def standalone(question: str, turns: Sequence[Answer], names: Iterable[str]) -> 
     last = turns[-1].searched
     rest = OPENING.sub("", question) or question
     if BARE.match(rest):
-        return _capital(re.sub(rf"^\W*{INTERROGATIVE}\b", rest.strip(" ?.!"), last, flags=re.I))
+        return _capital(_put(rf"(?i)^\W*{INTERROGATIVE}\b", rest.strip(" ?.!"), last))
     whole = ASKS.match(rest) or VERB.search(rest) or PERSON.search(rest)
     if not whole and (instead := INSTEAD.match(rest)):
         return _replaced(last, instead["new"], people)
@@ -89,9 +89,9 @@ def _replaced(last: str, new: str, people: Sequence[str]) -> str:
     before = _named(last, people)
     if before and _named(new, people):
         surname = before[0].split()[-1]
-        return re.sub(rf"{TITLES}\b{re.escape(surname)}\b", new, last, count=1)
+        return _put(rf"{TITLES}\b{re.escape(surname)}\b", new, last)
     if re.search(r"\babout\b", last) and not re.match(r"(?:in|on|at|by|for|with)\b", new, re.I):
-        return re.sub(r"\babout\b.*$", f"about {new}?", last)
+        return _put(r"\babout\b.*$", f"about {new}?", last)
     return f"{last.rstrip(' ?')} {new}?"
 
 
@@ -137,7 +137,7 @@ def _fits(name: str, pronoun: str) -> bool:
 
 def _with_topic(question: str, last: str) -> str:
     topic = _topic(last) if THING.search(question) else None
-    return THING.sub(topic, question, count=1) if topic else question
+    return _put(THING, topic, question) if topic else question
 
 
 def _topic(question: str) -> str | None:
@@ -157,6 +157,11 @@ def _named(text: str, people: Sequence[str]) -> list[str]:
         if match := re.search(rf"\b{re.escape(name.split()[-1])}\b", text):
             places[name] = match.start()
     return sorted(places, key=places.__getitem__)
+
+
+def _put(pattern: str | re.Pattern[str], words: str, question: str) -> str:
+    """The question with these very words, backslashes too, where the pattern first matches."""
+    return re.sub(pattern, lambda _: words, question, count=1)
 
 
 def _capital(question: str) -> str:

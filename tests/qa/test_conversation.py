@@ -76,6 +76,19 @@ def test_a_follow_up_stands_alone(before: Answer, question: str, expected: str) 
     assert standalone(question, [before], PEOPLE) == expected
 
 
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        ("What did Rudik ask?", "Why \\"),
+        ("What did Rudik ask?", "And Vance \\q?"),
+        ("What did Rudik say about Putin?", "What about NATO \\1?"),
+        ("How long did the \\d call last?", "Who confirmed it?"),
+    ],
+)
+def test_a_backslash_is_a_character_like_others(before: str, question: str) -> None:
+    assert "\\" in standalone(question, [turn(before)], PEOPLE)
+
+
 def test_a_pronoun_never_stands_for_the_other_gender() -> None:
     before = [turn("What did Hegseth say?"), turn("What did Rudik ask?")]
     assert standalone("Where was he?", before, PEOPLE) == "Where was Pete Hegseth?"
