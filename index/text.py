@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+HALF = re.compile("[\ud800-\udfff]")
 PARAGRAPH = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 WORD_OR_SYMBOL_RUN = re.compile(r"\S+")
@@ -48,6 +49,17 @@ class Span:
     def overlap(self, other: "Span") -> int:
         """How many characters both spans share."""
         return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+
+def readable(text: str) -> str:
+    r"""The text, as long as it was, with U+FFFD for each half of a surrogate pair.
+
+    Broken files hold such halves; spaCy and the tokenizers read UTF-8 alone.
+
+    >>> readable("a\ud800b") == "a\ufffdb"
+    True
+    """
+    return HALF.sub("\ufffd", text)
 
 
 def paragraphs(text: str) -> list[Span]:

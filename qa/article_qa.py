@@ -13,13 +13,7 @@ from index.text import Span, word_count
 from qa.answers import Answer
 from qa.calibration import default_calibration
 from qa.conversation import Conversation, standalone
-from qa.extracts import (
-    LONGEST,
-    answered_by_speaker,
-    answered_by_statement,
-    citation,
-    cited,
-)
+from qa.extracts import LONGEST, answered_by_speaker, answered_by_statement, citation, cited
 from qa.questions import Question, checked, parts, speaker_matching, understood
 from qa.ranking import Candidate, ranked_sentences
 from qa.reader import default_reader

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import EncoderError
-from index.text import Span
+from index.text import Span, readable
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -91,7 +91,7 @@ class Reader:
         named = self._ids(title or "")[:TITLE_TOKENS]
         head = [CLS, *asked, SEP, *([*named, SEP] if named else [])]
         found = self._tokenizer.encode_batch(
-            [_readable(one.text) for one in texts], add_special_tokens=False
+            [readable(one.text) for one in texts], add_special_tokens=False
         )
         pieces = [
             (number, first, min(len(one.ids), first + PIECE_TOKENS))
@@ -119,7 +119,7 @@ class Reader:
         ]
 
     def _ids(self, text: str) -> list[int]:
-        return list(self._tokenizer.encode(_readable(text), add_special_tokens=False).ids)
+        return list(self._tokenizer.encode(readable(text), add_special_tokens=False).ids)
 
     def _scores(self, rows: Sequence[Sequence[int]], head: int) -> tuple[Floats, Floats, Floats]:
         """Start and end scores (rows x length) and null scores (rows)."""
@@ -175,11 +175,6 @@ def _tokenizer() -> "Tokenizer":
     found.no_padding()  # the file pads to 128 tokens and cuts after them
     found.no_truncation()
     return found
-
-
-def _readable(text: str) -> str:
-    """The text with "?" for every half of a surrogate pair, which the tokenizer cannot take."""
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _piece_starts(length: int) -> range:

@@ -1,9 +1,8 @@
 """This file is about attributing: from an article to every statement in it and its speaker."""
 
-import re
-
 from index.articles import Article
 from index.speakers.attributions import Attribution
+from index.text import readable
 
 
 def attribute_quotations(article: Article) -> list[Attribution]:
@@ -35,9 +34,7 @@ def spoken_text(article: Article) -> str:
     for span in sorted([*article.spans("title"), *article.spans("body")]):
         pieces += [_blank(article.text[end : span.start]), span.of(article.text)]
         end = span.end
-    text = "".join(pieces) + _blank(article.text[end:])
-    # half a character, as broken files hold: spaCy and the tokenizer read UTF-8 alone
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+    return readable("".join(pieces) + _blank(article.text[end:]))
 
 
 def _blank(text: str) -> str:
