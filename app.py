@@ -17,7 +17,7 @@ from qa import ArticleQA
 from qa.opening import ASKED_LIMIT, SUFFIXES, open_file, open_text, open_url
 from qa.questions import checked
 from qa.rendering import answer_to_dict
-from qa.serving import listen, run, server_of
+from qa.serving import Page, listen, run, server_of
 from qa.session import Desk, Session, problem_html, progress_html, unread_html
 
 SAMPLE = Path(__file__).parent / "qa" / "sample_article.txt"
@@ -40,12 +40,12 @@ Update = dict[Any, Any]
 """New values by component."""
 
 
-def build_page(desk: Future[Desk]) -> gr.Blocks:
+def build_page(desk: Future[Desk]) -> Page:
     """The page. Every session begins with the articles on `desk`, once that is ready."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     # After every event Gradio sums up the last 10,000 in a data frame, for a page that is closed.
     os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
-    with gr.Blocks(title="Article QA", analytics_enabled=False) as page:
+    with Page(title="Article QA", analytics_enabled=False) as page:
         parts = SimpleNamespace(
             session=gr.State(time_to_live=3600),
             unread=gr.State(time_to_live=3600),
@@ -111,6 +111,7 @@ def _lay_out_chat(parts: SimpleNamespace) -> None:
             max_length=2000,
             autofocus=True,
             container=False,
+            elem_id="question",
         )
         parts.ask = gr.Button("Ask", variant="primary", scale=0, min_width=80)
     parts.notice = _html("notice")

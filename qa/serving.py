@@ -1,12 +1,16 @@
 """This file is about the server that a page is on: its address, its looks and its guard."""
 
+import ctypes
 import socket
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
+from gradio.state_holder import SessionState
 
 from index import ArticleQAError
 from qa.guard import Guard
@@ -18,12 +22,35 @@ THEME = gr.themes.Default(
     font=["system-ui", "sans-serif"],  # no font is fetched
     font_mono=["ui-monospace", "monospace"],
 )
+ARENA_MAX = -8
+"""glibc's number for the most pools of memory: malloc.h."""
+
+
+class Page(gr.Blocks):
+    """A page of which a session takes the same memory however long it lasts."""
+
+    async def postprocess_data(
+        self, block_fn: Any, predictions: Any, state: SessionState | None
+    ) -> list[Any]:
+        """What an event sends to the browser.
+
+        A component that an event changes, or leaves as it is, is made anew under another id, and
+        Gradio would keep it, with its value, under both: three of them with every question. The
+        values of the others it keeps for links to a state of the page, which there are none of.
+        """
+        sent: list[Any] = await super().postprocess_data(block_fn, predictions, state)
+        if state is not None:
+            for block in block_fn.outputs:
+                state.blocks_config.blocks[block._id]._id = block._id
+            state.config_values.clear()
+        return sent
 
 
 def server_of(
     page: gr.Blocks, *, root_path: str | None = None, accounts: Sequence[tuple[str, str]] = ()
 ) -> FastAPI:
     """A page behind its guard; with `accounts`, for those alone who know a name and password."""
+    _share_pools()
     server = FastAPI(openapi_url=None)
     gr.mount_gradio_app(
         server,
@@ -57,3 +84,9 @@ def run(server: FastAPI, listener: socket.socket) -> None:
     """Serves until it is stopped."""
     config = uvicorn.Config(server, log_level="warning", timeout_graceful_shutdown=3)
     uvicorn.Server(config).run([listener])
+
+
+def _share_pools() -> None:
+    # glibc gives each thread a pool of memory, which keeps what the thread gave back.
+    if sys.platform == "linux" and (mallopt := getattr(ctypes.CDLL(None), "mallopt", None)):
+        mallopt(ARENA_MAX, 2)

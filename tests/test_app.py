@@ -1,6 +1,7 @@
 """This file is about the server: its routes, limits, headers, endpoint and sessions."""
 
 import base64
+import gc
 import re
 import tempfile
 import threading
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from gradio.components import Component
 from gradio_client import Client  # type: ignore[import-untyped]
 from gradio_client.exceptions import AppError  # type: ignore[import-untyped]
 from gradio_client.utils import QueueError  # type: ignore[import-untyped]
@@ -206,6 +208,27 @@ def resident() -> int:
     found = re.search(r"VmRSS:\s+(\d+)", Path("/proc/self/status").read_text())
     assert found
     return int(found[1]) // 1024
+
+
+def test_a_session_takes_no_more_with_every_question(server: str) -> None:
+    with httpx.Client(base_url=server, timeout=60) as http:
+        asking = {"fn_index": number_of(http, "question", "submit"), "session_hash": "long"}
+
+        def ask(question: str) -> None:
+            sent = http.post(EVENTS, json={"data": [question, "", None], **asking})
+            assert sent.status_code == 200
+            with http.stream("GET", "/gradio_api/queue/data?session_hash=long") as messages:
+                assert "Who is number" in "".join(messages.iter_lines())
+
+        opening = {"data": [None], "fn_index": 0, "session_hash": "long"}
+        assert http.post(EVENTS, json=opening).status_code == 200
+        http.get("/gradio_api/queue/data?session_hash=long")
+        kept = []
+        for number in range(5):
+            ask(f"Who is number {number}?")
+            gc.collect()
+            kept.append(sum(isinstance(one, Component) for one in gc.get_objects()))
+        assert kept[1:] == [kept[1]] * 4
 
 
 def test_accounts_keep_others_out(desk: Desk, serve: Serve) -> None:
