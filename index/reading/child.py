@@ -5,6 +5,7 @@ and when it is out of either the parent says so.
 """
 
 import json
+import signal
 import subprocess
 import sys
 from datetime import date
@@ -16,6 +17,9 @@ from index.reading.contents import Contents
 MEMORY = 1024**3
 """Bytes of address space. Reading the largest file of each format within the limits takes less."""
 SECONDS = 20
+"""Of processor time: reading the largest innocent file takes less, on a busy machine too."""
+WAIT = 60
+"""Seconds of the clock, after which nobody waits any more, however busy the machine is."""
 
 PROGRAM = (
     "import sys; sys.path.insert(0, sys.argv[1]);"
@@ -30,20 +34,24 @@ def read_in_child(
     name: str,
     *,
     charset: str | None = None,
-    seconds: float = SECONDS,
+    seconds: int = SECONDS,
+    wait: float = WAIT,
     memory: int = MEMORY,
 ) -> Contents:
     """What a document of a format holds. Raises ArticleError when it holds no text, is damaged or
     takes too much time or memory."""
-    command = [sys.executable, "-P", "-c", PROGRAM, FOLDER, format_, charset or "", str(memory)]
+    limits = [str(seconds), str(memory)]
+    command = [sys.executable, "-P", "-c", PROGRAM, FOLDER, format_, charset or "", *limits]
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter, our own words
-            command, input=data, capture_output=True, timeout=seconds, check=False
+            command, input=data, capture_output=True, timeout=wait, check=False
         )
     except subprocess.TimeoutExpired:
+        raise ArticleError(f"{name} takes too long to read: more than {wait:g} seconds.") from None
+    if done.returncode == -signal.SIGXCPU:
         raise ArticleError(
-            f"{name} takes too long to read: more than {seconds:g} seconds."
-        ) from None
+            f"{name} takes too long to read: more than {seconds} seconds of processor time."
+        )
     try:
         answer = json.loads(done.stdout)
     except ValueError:  # killed before it could say why
@@ -59,19 +67,20 @@ def read_in_child(
     )
 
 
-def main(format_: str, charset: str, memory: str) -> None:
+def main(format_: str, charset: str, seconds: str, memory: str) -> None:
     """In the child: reads a document from standard input, writes what it holds as JSON."""
-    limit_memory(int(memory))
+    limit(int(seconds), int(memory))
     answer = answered(format_, sys.stdin.buffer.read(), charset or None)
     sys.stdout.write(json.dumps(answer))
 
 
-def limit_memory(memory: int) -> None:
-    """Takes from this process all address space beyond `memory` and the right to write files."""
+def limit(seconds: int, memory: int) -> None:
+    """Ends this process after so many seconds of processor time, and takes from it all address
+    space beyond `memory` and the right to write files."""
     import resource
 
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))  # first a signal that tells
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

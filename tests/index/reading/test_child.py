@@ -33,10 +33,26 @@ def test_a_page_of_100_000_attributes_is_stopped() -> None:
     attributes = " ".join(f"a{number}='1'" for number in range(100_000))
     started = time.monotonic()
     with pytest.raises(
-        ArticleError, match=r"a\.html takes too long to read: more than 2 seconds\."
+        ArticleError,
+        match=r"a\.html takes too long to read: more than 2 seconds of processor time\.",
     ):
         read_in_child("html", f"<html><p {attributes}>Hello.".encode(), "a.html", seconds=2)
-    assert time.monotonic() - started < 20  # unlimited it takes longer than 40
+    assert time.monotonic() - started < 40  # unlimited it takes longer, of processor time alone
+
+
+def test_a_page_may_wait_for_a_busy_machine(
+    monkeypatch: pytest.MonkeyPatch, tide_page: str
+) -> None:
+    monkeypatch.setattr(child, "PROGRAM", f"import time; time.sleep(5);{child.PROGRAM}")
+    assert "Ana Ruiz" in read_in_child("html", tide_page.encode(), "a.html", seconds=4).text
+
+
+def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "PROGRAM", "import time; time.sleep(60)")
+    with pytest.raises(
+        ArticleError, match=r"^a\.html takes too long to read: more than 1 seconds\.$"
+    ):
+        read_in_child("html", b"<html>", "a.html", wait=1)
 
 
 def test_deep_nesting_ends_in_a_sentence() -> None:
@@ -58,7 +74,7 @@ def test_memory_is_limited() -> None:
                 new.writestr(part, words)
     assert len(packed.getvalue()) < 100_000
     with pytest.raises(ArticleError, match="too much memory"):
-        read_in_child("docx", packed.getvalue(), "a.docx", seconds=60, memory=80_000_000)
+        read_in_child("docx", packed.getvalue(), "a.docx", memory=80_000_000)
 
 
 def test_a_child_that_dies_without_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,9 +117,10 @@ def test_main_limits_itself_and_then_reads(
         buffer = io.BytesIO(make_pdf([["It rained."]]))
 
     monkeypatch.setattr(sys, "stdin", Input)
-    child.main("pdf", "", "1000")
+    child.main("pdf", "", "20", "1000")
     assert json.loads(capsys.readouterr().out)["text"] == "It rained."
     assert limits[resource.RLIMIT_AS] == (1000, 1000)
+    assert limits[resource.RLIMIT_CPU] == (20, 21)
     assert limits[resource.RLIMIT_FSIZE] == (0, 0)
 
 
