@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from index import Attribution, Span, Speaker
 from index.build import IndexedArticle
@@ -14,14 +15,12 @@ from qa.retrieval import attributions_in
 
 LONGEST = 80
 """Words in an extract, at most."""
-MOST = 5
-"""Citations of an answer, at most."""
 BESIDE = 1.4
 """How far behind, in log-odds, the best one's neighbour may be to be cited with it."""
 QUOTATION = 45
 """Words up to which an extract is made longer so that a quotation in it is whole."""
-FURTHER = 3.0
-"""How far behind the best sentence, in log-odds, a further one may be and still be cited."""
+FURTHER = (4.5, 4.5, 4.5, 3.0, 3.0)
+"""How far behind the best sentence, in log-odds, the first to the last citation may be."""
 SAME = 0.6
 """Share of the words of the shorter extract from which two of them say the same."""
 MOSTLY = 0.5
@@ -35,17 +34,14 @@ def cited(found: Iterable[Sequence[Candidate]], least: float) -> tuple[Citation,
     probable than `least` is not answered.
     """
     answered = [ranked for ranked in found if ranked and ranked[0].probability >= least]
-    further = (
-        candidate
-        for ranked in answered
-        for candidate in ranked[1:]
-        if ranked[0].rank - candidate.rank <= FURTHER
-    )
-    best = [_with_neighbour(ranked) for ranked in answered]
+    best = [(0.0, _with_neighbour(ranked)) for ranked in answered]
+    further = [(ranked[0].rank - one.rank, one) for ranked in answered for one in ranked[1:]]
     citations: list[Citation] = []
-    for candidate in [*best, *sorted(further, key=lambda one: -one.rank)]:
+    for behind, candidate in [*best, *sorted(further, key=itemgetter(0))]:
+        if len(citations) == len(FURTHER) or behind > FURTHER[len(citations)]:
+            break
         new = citation(candidate, len(citations) + 1)
-        if len(citations) < MOST and adds_something(new, citations):
+        if adds_something(new, citations):
             citations.append(new)
     return tuple(citations)
 

@@ -10,7 +10,6 @@ from index.build import IndexedArticle
 from index.text import sentences, word_count
 from qa.extracts import (
     BESIDE,
-    FURTHER,
     LONGEST,
     adds_something,
     answered_by_speaker,
@@ -141,10 +140,20 @@ def test_every_answered_part_comes_before_what_only_adds_to_one() -> None:
     assert cited([[unsure], []], least=0.5) == ()
 
 
-def test_far_behind_the_best_is_not_cited() -> None:
-    best = replace(candidate(ONE, "The bridge"), rank=3.0 + FURTHER)
-    behind = replace(candidate(ONE, "Bo Chen"), rank=2.9)
-    assert len(cited([[best, behind]], least=0.5)) == 1
+@pytest.mark.parametrize(
+    ("behind", "count"),
+    [((4.4, 4.4, 4.4, 4.4), 3), ((0.5, 2.9, 2.9, 2.9), 5), ((4.6,), 1), ((0.1, 4.6), 2)],
+)
+def test_the_more_is_cited_the_nearer_must_the_next_be(
+    behind: tuple[float, ...], count: int
+) -> None:
+    lines = ["It is old.", "Bo likes tea.", "Rain fell here.", "Cats sleep much.", "We eat bread."]
+    one = indexed("\n".join(lines))
+    ranked = [
+        replace(candidate(one, line), rank=9.0 - gap)
+        for line, gap in zip(lines, (0.0, *behind), strict=False)
+    ]
+    assert len(cited([ranked], least=0.5)) == count
 
 
 NEAR = indexed(
