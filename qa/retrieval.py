@@ -9,8 +9,10 @@ from qa.questions import STATES, Question, speaker_matching
 
 READ = 6
 """Passages that are read closely. Chosen with the evals: see CONTRIBUTING.md."""
+OTHERS = 2
+"""Passages of other articles than the best one's that are read in any case."""
 POOL = 200
-"""Passages among which those where the right speaker speaks are looked for."""
+"""Passages among which those of others and those where the right speaker speaks are looked for."""
 
 Allows = Callable[[IndexedArticle, Span], bool]
 
@@ -22,9 +24,11 @@ def passages_to_read(
 
     With `speaker`, these are the sentences in which that speaker says something. When the question
     itself names a speaker, they are the sentences in which something is said, not by others alone.
+    An article that is written to match every question fills all the best places; those of other
+    articles are read beside it.
     """
     if speaker is None and question.speaker_named is None:
-        return index.search(question.text, READ)
+        return _to_read(index.search(question.text, POOL if len(index) > 1 else READ))
     allows = _said_by(speaker) if speaker else _not_said_by_others(index, question)
     found = []
     for passage in index.search(question.text, POOL):
@@ -32,7 +36,7 @@ def passages_to_read(
         allowed = tuple(sentence for sentence in passage.sentences if allows(one, sentence.span))
         if allowed:
             found.append(ScoredPassage(passage.passage, passage.score, allowed))
-    return found[:READ]
+    return _to_read(found)
 
 
 def speakers(index: PassageIndex) -> list[Speaker]:
@@ -50,6 +54,12 @@ def attributions_in(one: IndexedArticle, span: Span) -> list[Attribution]:
     return [
         attribution for share, attribution in sorted(shares, key=lambda pair: -pair[0]) if share
     ]
+
+
+def _to_read(found: Sequence[ScoredPassage]) -> list[ScoredPassage]:
+    best = list(found[:READ])
+    others = [one for one in found if one.passage.article.id != found[0].passage.article.id]
+    return best + [one for one in others[:OTHERS] if one not in best]
 
 
 def _said_by(speaker: Speaker) -> Allows:

@@ -10,6 +10,8 @@ from index import Article
 from index.errors import ArticleError, LibraryError, QuestionError
 from qa import ArticleQA
 from qa.answers import NO_ANSWER
+from qa.questions import understood
+from qa.retrieval import READ, passages_to_read
 
 SAMPLE = Path(__file__).parents[2] / "qa" / "sample_article.txt"
 
@@ -206,6 +208,22 @@ def test_an_article_made_to_match_fills_no_answer(ferry: str) -> None:
     assert len([one for one in cited if one.article.id == stuffed.id]) <= 2
     for question in ("Who is Petra Okafor?", "What did Tom Reyes tell reporters?"):
         assert "Lund" in bot.ask(question).citations[0].article.text
+
+
+def test_an_article_made_to_match_keeps_no_other_from_being_read(ferry: str) -> None:
+    question = "How much did the new engine of the ferry cost?"
+    stuffed = Article.from_text(
+        "\n\n".join(
+            f"Street {number} talked about the new engine of the ferry and about its cost."
+            for number in range(50)
+        )
+    )
+    bot = ArticleQA([stuffed, Article.from_text(ferry)])
+    found = bot._index.search(question, READ)
+    assert {one.passage.article.id for one in found} == {stuffed.id}
+    read = passages_to_read(bot._index, understood(question))
+    assert [one.passage.article.id == stuffed.id for one in read] == [True] * READ + [False]
+    assert "4 million euros" in bot.ask(question).citations[0].text
 
 
 @pytest.mark.parametrize(
