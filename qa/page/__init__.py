@@ -1,0 +1,1 @@
+"""This folder is about the page: what it holds, what it shows and what happens on it."""
