@@ -16,26 +16,31 @@ class LexicalIndex:
         import bm25s
 
         self._count = len(texts)
-        stems = _stems(texts)
-        self._bm25 = bm25s.BM25() if any(stems) else None
+        found = stems(texts)
+        self._bm25 = bm25s.BM25() if any(found) else None
         if self._bm25:
-            self._bm25.index(stems, show_progress=False)
+            self._bm25.index(found, show_progress=False)
 
     def __len__(self) -> int:
         return self._count
 
     def scores(self, query: str) -> Scores:
         """The BM25 score of every text, in their order; zero where no word is shared."""
-        stems = [stem for stem in _stems([query])[0] if self._knows(stem)]
-        if not stems or self._bm25 is None:
+        known = [stem for stem in stems([query])[0] if self._knows(stem)]
+        if not known or self._bm25 is None:
             return np.zeros(self._count, dtype=np.float32)
-        return np.asarray(self._bm25.get_scores(stems), dtype=np.float32)
+        return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
 
     def _knows(self, stem: str) -> bool:
         return self._bm25 is not None and stem in self._bm25.vocab_dict
 
 
-def _stems(texts: Sequence[str]) -> list[list[str]]:
+def stems(texts: Sequence[str]) -> list[list[str]]:
+    """The stems of each text's words in order, without the commonest words.
+
+    >>> stems(["The bridges are open."])
+    [['bridg', 'open']]
+    """
     import bm25s
 
     tokens: Any = bm25s.tokenize(

@@ -1,5 +1,6 @@
 """This file is about the extract: the shortest run of whole sentences to cite, and who said it."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -8,7 +9,8 @@ from operator import itemgetter
 
 from index import Attribution, Span, Speaker
 from index.build import IndexedArticle
-from index.text import WORD_OR_SYMBOL_RUN, word_count, words
+from index.lexical import stems
+from index.text import WORD_OR_SYMBOL_RUN, word_count
 from qa.answers import Citation
 from qa.ranking import Candidate
 from qa.retrieval import attributions_in
@@ -22,7 +24,11 @@ QUOTATION = 45
 FURTHER = (4.5, 4.5, 4.5, 3.0, 3.0)
 """How far behind the best sentence, in log-odds, the first to the last citation may be."""
 SAME = 0.6
-"""Share of the words of the shorter extract from which two of them say the same."""
+"""Share of an extract's stems that another one has, from which it adds nothing to that one."""
+NEGATION = re.compile(r"\b(?:no|nor|not|never|without)\b|n['’]t\b", re.I)
+"""With one that the other has not, an extract says something else."""
+NUMBER = re.compile(r"\d[\d.,]*\b")
+"""The same, between articles; in one article, lists and stuffed texts differ in nothing else."""
 MOSTLY = 0.5
 """Share of the extract's letters that must be somebody's words to cite them under a name."""
 
@@ -193,10 +199,8 @@ def _shortened(one: IndexedArticle, extract: Span, keep: Span) -> Span:
 def _same(new: Citation, other: Citation) -> bool:
     if new.article.id == other.article.id and new.extract.overlap(other.extract):
         return True
-    one, two = _word_set(new), _word_set(other)
-    return len(one & two) >= SAME * min(len(one), len(two))
-
-
-def _word_set(cited: Citation) -> set[str]:
-    text = cited.article.text
-    return {word.of(text).casefold() for word in words(text, cited.extract)}
+    telling = [NEGATION] if new.article.id == other.article.id else [NEGATION, NUMBER]
+    if any({*kind.findall(new.text)} - {*kind.findall(other.text)} for kind in telling):
+        return False
+    one, two = map(set, stems([new.text, other.text]))
+    return len(one & two) >= SAME * len(one)

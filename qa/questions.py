@@ -39,6 +39,12 @@ SAYING = (
     r"(?-i:says?|said|saying|tells?|told|thinks?|thought|writes?|wrote|written|den(?:y|ies|ied)|"
     rf"repl(?:y|ies|ied)|(?!not\b){STATING}(?:e|s|es|d|ed|ing)?)"
 )
+SAY = rf"(?-i:(?!\w+(?:s|ing)\b){SAYING}|express|stress)"
+"""After "did" or "has", where "states" and "reports" are nouns."""
+DEEDS = re.compile(
+    r"\b(?:call|claim|describ|express|report|respond|suggest)(?:e|d|ed)?\b|\baccording to\b", re.I
+)
+"""What can be done otherwise than by a statement of one's own."""
 STATES = re.compile(
     rf"\b(?:sa(?:ys|id|ying)|t(?:ells|old)|th(?:inks|ought)|wr(?:ites|ote)|(?:den|repl)ied|"
     rf"{STATING}(?:ed|ing))\b|[“”\"«»]"
@@ -49,11 +55,17 @@ UTTERANCE = (
     r"word|answer)s?"
 )
 NAME = r"[A-Z][\w.-]*(?: [A-Z][\w.-]*)*"
+WHO = r"[^\s,?]+(?: [^\s,?]+){0,4}?"
 SPEAKER_NAMED = (
-    re.compile(rf"\b(?:did|does|do|ha[sd]|have)\s+(?P<who>.+?)\s+(?:\w+ly\s+)?{SAYING}\b", re.I),
-    re.compile(r"\baccording to (?P<who>[^,?]+)", re.I),
+    re.compile(
+        rf"\b(?:did|does|do|ha[sd]|have)\s+(?P<who>{WHO})\s+(?:(?:\w+ly|first|also)\s+)?{SAY}\b",
+        re.I,
+    ),
+    re.compile(rf"\baccording to (?P<who>{WHO})\s*(?:[,?]|$)", re.I),
     re.compile(rf"(?P<who>{NAME}|\bthe (?:\w+ ?){{1,3}})['’]s? (?:\w+ )?{UTTERANCE}\b"),
-    re.compile(rf"\b[Ww](?:hat|hich)\b[^,?]*? (?P<who>{NAME}) {SAYING}\b"),
+    re.compile(
+        rf"\b[Ww](?:hat|hich) (?:(?!is|are|was|were)\w+ ){{0,2}}?(?P<who>{NAME}) {SAYING}\b"
+    ),
 )
 WHO_SPOKE = re.compile(
     rf"^\W*(?:and |but |so )?(?:who|which \w+)(?: else| also)?(?: \w+ly)? {SAYING}\b"
@@ -84,6 +96,11 @@ class Question:
     def asks_what(self) -> bool:
         """Whether what is asked for can be somebody's words: no person, time or place."""
         return bool(re.search(r"\bwhat\b", self.text, re.I))
+
+    @property
+    def asks_for_words(self) -> bool:
+        """Whether words alone can answer: somebody can respond by what they do."""
+        return not DEEDS.search(self.text)
 
 
 def checked(question: object) -> str:
@@ -161,6 +178,16 @@ def speaker_matching(named: str, speakers: Iterable[Speaker]) -> Speaker | None:
         if len(exact or fitting) == 1:
             return (exact or fitting)[0]
     return None
+
+
+def mentions(text: str, named: str) -> bool:
+    """Whether a text has a name of those in `named`, or any word of it where it has no name.
+
+    >>> mentions("The Pequots laid siege to it.", "the Pequots")
+    True
+    """
+    wanted = _significant(" ".join(re.findall(NAME, named)) or named)
+    return bool(wanted & _significant(text))
 
 
 def _about(text: str) -> About | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from index import Attribution, Span, Speaker
 from index.build import IndexedArticle
 from index.passage_index import PassageIndex, ScoredPassage
-from qa.questions import STATES, Question, speaker_matching
+from qa.questions import STATES, Question, mentions, speaker_matching
 
 READ = 6
 """Passages that are read closely. Chosen with the evals: see CONTRIBUTING.md."""
@@ -74,11 +74,13 @@ def _not_said_by_others(index: PassageIndex, question: Question) -> Allows:
     asked = speaker_matching(named, speakers(index))
 
     def allows(one: IndexedArticle, sentence: Span) -> bool:
-        said = attributions_in(one, sentence)
+        text, said = sentence.of(one.article.text), attributions_in(one, sentence)
         known = [attribution.speaker for attribution in said if attribution.speaker]
-        if not known:
-            return bool(said or STATES.search(sentence.of(one.article.text)))
-        return asked in known or _names(named, known)
+        if known:
+            return asked in known or _names(named, known)
+        if said or STATES.search(text):
+            return True
+        return not question.asks_for_words and mentions(text, named)
 
     return allows
 

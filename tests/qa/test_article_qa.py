@@ -195,6 +195,17 @@ def test_articles_that_disagree_are_cited_apart() -> None:
     }
 
 
+def test_one_answers_by_what_one_does_where_nothing_is_said() -> None:
+    bot = ArticleQA.from_text(
+        "After the raid on their village the Pequots laid siege to the fort that autumn.\n"
+        "Guam uses the term village for its towns.\n“The fort is old,” said Ann Lee, the mayor."
+    )
+    responded = bot.ask("How did the Pequots respond to the raid?")
+    assert "siege" in responded.citations[0].text
+    assert "village" in bot.ask("What does Guam call its towns?").citations[0].text
+    assert not bot.ask("What did Guam say about the fort?")
+
+
 def test_an_article_made_to_match_fills_no_answer(ferry: str) -> None:
     stuffed = Article.from_text(
         "\n\n".join(

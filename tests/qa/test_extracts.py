@@ -129,6 +129,36 @@ def test_what_says_the_same_adds_nothing() -> None:
     assert adds_something(other, [first, again])
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "adds"),
+    [
+        ("The old bridge is open to cars.", "The old bridge is open to old cars.", False),
+        ("The old bridge is open to cars.", "The old bridge is not open to cars.", True),
+        ("It cost 3 million euros to build.", "It cost 5 million euros to build.", False),
+        (
+            "Towns are parts of counties.",
+            "Towns are used as parts of counties in many states.",
+            True,
+        ),
+        ("The road to the town is old.", "The mayor of the city is a friend.", True),
+    ],
+)
+def test_what_differs_in_a_negation_or_says_more_is_cited_too(
+    first: str, then: str, adds: bool
+) -> None:
+    one = indexed(f"{first}\n{then}")
+    cited_first, new = (citation(candidate(one, line), 1) for line in (first, then))
+    assert adds_something(new, [cited_first]) == adds
+
+
+def test_another_number_in_another_article_is_cited_too() -> None:
+    first = citation(candidate(indexed("It cost 3 million euros to build."), "It cost"), 1)
+    then = citation(candidate(indexed("It cost 5 million euros to build."), "It cost"), 2)
+    again = citation(candidate(indexed("It cost 3 million euros to build it."), "It cost"), 2)
+    assert adds_something(then, [first])
+    assert not adds_something(again, [first])
+
+
 def test_every_answered_part_comes_before_what_only_adds_to_one() -> None:
     opened = replace(candidate(ONE, "The bridge"), rank=3.0)
     fair = replace(candidate(ONE, "Bo Chen"), rank=9.0, probability=0.8)

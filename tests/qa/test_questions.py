@@ -54,6 +54,12 @@ def test_questions_about_the_article_itself(question: str, about: str | None) ->
         ("How many people did the Islamic State rule?", None),
         ("What did Ann Lee not want?", None),
         ("Who did Ann Lee call after the vote?", None),
+        ("According to the latest poll what share of voters leans left?", None),
+        ("According to her family, what did Ross run?", "her family"),
+        ("In what year did Will Canby first claim that she had sewn it?", "Will Canby"),
+        ("Which party does Connecticut prefer, compared to every other state?", None),
+        ("Which nominee did not represent states of red colour?", None),
+        ("What are the states of Palau called?", None),
     ],
 )
 def test_the_speaker_whose_statements_are_asked_for(question: str, named: str | None) -> None:
@@ -78,6 +84,12 @@ def test_questions_for_a_speaker(question: str, expected: bool) -> None:
 def test_only_what_was_said_can_be_words() -> None:
     assert understood("What did Rudik ask?").asks_what
     assert not understood("When did Rudik ask for help?").asks_what
+
+
+def test_one_can_respond_by_what_one_does() -> None:
+    assert understood("What did Rudik say?").asks_for_words
+    assert not understood("How did the Pequots respond?").asks_for_words
+    assert not understood("According to Peskov, how long was the call?").asks_for_words
 
 
 def test_several_questions_in_one() -> None:
