@@ -18,7 +18,7 @@ from qa.retrieval import attributions_in
 LONGEST = 80
 """Words in an extract, at most."""
 BESIDE = 1.4
-"""How far behind, in log-odds, the best one's neighbour may be to be cited with it."""
+"""How far behind a sentence, in log-odds, its neighbour may be to be cited with it."""
 QUOTATION = 45
 """Words up to which an extract is made longer so that a quotation in it is whole."""
 FURTHER = (4.5, 4.5, 4.5, 3.0, 3.0)
@@ -40,15 +40,20 @@ def cited(found: Iterable[Sequence[Candidate]], least: float) -> tuple[Citation,
     probable than `least` is not answered.
     """
     answered = [ranked for ranked in found if ranked and ranked[0].probability >= least]
-    best = [(0.0, _with_neighbour(ranked)) for ranked in answered]
-    further = [(ranked[0].rank - one.rank, one) for ranked in answered for one in ranked[1:]]
+    runs = [
+        (place > 0, ranked[0].rank - one.rank, ranked[place:])
+        for ranked in answered
+        for place, one in enumerate(ranked)
+    ]
     citations: list[Citation] = []
-    for behind, candidate in [*best, *sorted(further, key=itemgetter(0))]:
+    for _, behind, ranked in sorted(runs, key=itemgetter(0, 1)):
         if len(citations) == len(FURTHER) or behind > FURTHER[len(citations)]:
             break
-        new = citation(candidate, len(citations) + 1)
-        if adds_something(new, citations):
-            citations.append(new)
+        for candidate in (_with_neighbour(ranked), ranked[0]):
+            new = citation(candidate, len(citations) + 1)
+            if adds_something(new, citations):
+                citations.append(new)
+                break
     return tuple(citations)
 
 

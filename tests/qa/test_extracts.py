@@ -208,6 +208,23 @@ def test_a_neighbour_that_is_nearly_as_likely_is_cited_with_the_best(
     assert cited([[best, rival]], least=0.5)[0].text == expected
 
 
+def test_near_ties_side_by_side_are_one_extract_further_down_too() -> None:
+    ranks = {"Bo Chen": 5.0, "The bridge": 3.0, "It cost": 2.9}
+    ranked = [replace(candidate(NEAR, words), rank=rank) for words, rank in ranks.items()]
+    found = cited([ranked], least=0.5)
+    assert [one.text[:10] for one in found] == ["Bo Chen li", "The bridge"]
+    assert found[1].text.endswith("It cost 3 million euros.")
+
+
+def test_a_neighbour_that_is_cited_already_leaves_the_other_alone() -> None:
+    ranks = {"The bridge": 5.0, "“Too much": 4.5, "It cost": 4.4}
+    ranked = [replace(candidate(NEAR, words), rank=rank) for words, rank in ranks.items()]
+    assert [one.text for one in cited([ranked], least=0.5)] == [
+        "The bridge opened in May. It cost 3 million euros.",
+        "“Too much,” Ann Lee said.",
+    ]
+
+
 def test_neighbours_in_different_paragraphs_stay_two_extracts() -> None:
     best = replace(candidate(NEAR, "“Too much"), rank=5.0)
     rival = replace(candidate(NEAR, "It is grey"), rank=5.0)
