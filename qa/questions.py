@@ -183,11 +183,16 @@ def speaker_matching(named: str, speakers: Iterable[Speaker]) -> Speaker | None:
 def mentions(text: str, named: str) -> bool:
     """Whether a text has a name of those in `named`, or any word of it where it has no name.
 
+    An adjective made of a name will do.
+
     >>> mentions("The Pequots laid siege to it.", "the Pequots")
+    True
+    >>> mentions("In an Aristotelian universe it would fall.", "Aristotle")
     True
     """
     wanted = _significant(" ".join(re.findall(NAME, named)) or named)
-    return bool(wanted & _significant(text))
+    begun = tuple(word[:-2] if len(word) > 5 else word for word in wanted)
+    return any(word.startswith(begun) for word in _significant(text))
 
 
 def _about(text: str) -> About | None:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from index import Article, Span
 from index.build import IndexedArticle
+from index.lexical import stems
 from index.passage_index import PassageIndex, ScoredPassage, ScoredSentence
 from qa.calibration import Calibration, Evidence
 from qa.reader import Reads, SentenceReading, TextToRead
@@ -36,6 +37,8 @@ def ranked_sentences(
     best: dict[tuple[str, Span], Candidate] = {}
     for passage, sentence, reading in _read(question, passages, reader):
         article = passage.passage.article
+        if _repeats(sentence.span.of(article.text), question):
+            continue
         evidence = Evidence(reading.score, sentence.dense, sentence.lexical, passage.score)
         candidate = Candidate(
             index[article.id],
@@ -48,6 +51,14 @@ def ranked_sentences(
         if known.rank < candidate.rank:
             best[article.id, sentence.span] = candidate
     return sorted(best.values(), key=lambda candidate: -candidate.rank)
+
+
+def _repeats(sentence: str, question: str) -> bool:
+    """Whether a sentence asks what the question asks, and says no more."""
+    if "?" not in sentence:
+        return False
+    said, asked = map(set, stems([sentence, question]))
+    return said <= asked
 
 
 def _read(

@@ -195,6 +195,17 @@ def test_articles_that_disagree_are_cited_apart() -> None:
     }
 
 
+def test_the_question_in_an_article_is_no_answer_to_it() -> None:
+    bot = ArticleQA.from_text(
+        "“How much did the new engine cost?” a reporter asked.\nHow much did the new engine cost?\n"
+        "The new engine cost 4 million euros.\nThe new ferry sails in May."
+    )
+    cited = bot.ask("How much did the new engine cost?").citations
+    assert cited[0].text == "The new engine cost 4 million euros."
+    assert "How much did the new engine cost?" not in [one.text for one in cited]
+    assert bot.ask("Does the new ferry sail in May?")
+
+
 def test_one_answers_by_what_one_does_where_nothing_is_said() -> None:
     bot = ArticleQA.from_text(
         "After the raid on their village the Pequots laid siege to the fort that autumn.\n"
