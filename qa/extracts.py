@@ -25,7 +25,7 @@ FURTHER = (4.5, 4.5, 4.5, 3.0, 3.0)
 """How far behind the best sentence, in log-odds, the first to the last citation may be."""
 SAME = 0.6
 """Share of an extract's stems that another one has, from which it adds nothing to that one."""
-NEGATION = re.compile(r"\b(?:no|nor|not|never|without)\b|n['’]t\b", re.I)
+NEGATION = re.compile(r"\b(?:no|nor|not|never|without)\b|n['’]t\b")
 """With one that the other has not, an extract says something else."""
 NUMBER = re.compile(r"\d[\d.,]*\b")
 """The same, between articles; in one article, lists and stuffed texts differ in nothing else."""
@@ -205,7 +205,8 @@ def _same(new: Citation, other: Citation) -> bool:
     if new.article.id == other.article.id and new.extract.overlap(other.extract):
         return True
     telling = [NEGATION] if new.article.id == other.article.id else [NEGATION, NUMBER]
-    if any({*kind.findall(new.text)} - {*kind.findall(other.text)} for kind in telling):
+    here, there = new.text.casefold(), other.text.casefold()
+    if any({*kind.findall(here)} - {*kind.findall(there)} for kind in telling):
         return False
     one, two = map(set, stems([new.text, other.text]))
     return len(one & two) >= SAME * len(one)
