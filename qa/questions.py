@@ -41,8 +41,8 @@ SAYING = (
 )
 SAY = rf"(?-i:(?!\w+(?:s|ing)\b){SAYING}|express|stress)"
 """After "did" or "has", where "states" and "reports" are nouns."""
-DEEDS = re.compile(
-    r"\b(?:call|claim|describ|express|report|respond|suggest)(?:e|d|ed)?\b|\baccording to\b", re.I
+DEED = re.compile(
+    r"(?:call|claim|describ|express|report|respond|suggest)(?:e|d|ed)?|according to", re.I
 )
 """What can be done otherwise than by a statement of one's own."""
 STATES = re.compile(
@@ -58,13 +58,15 @@ NAME = r"[A-Z][\w.-]*(?: [A-Z][\w.-]*)*"
 WHO = r"[^\s,?]+(?: [^\s,?]+){0,4}?"
 SPEAKER_NAMED = (
     re.compile(
-        rf"\b(?:did|does|do|ha[sd]|have)\s+(?P<who>{WHO})\s+(?:(?:\w+ly|first|also)\s+)?{SAY}\b",
+        rf"\b(?:did|does|do|ha[sd]|have)\s+(?P<who>{WHO})\s+(?:(?:\w+ly|first|also)\s+)?"
+        rf"(?P<how>{SAY})\b",
         re.I,
     ),
-    re.compile(rf"\baccording to (?P<who>{WHO})\s*(?:[,?]|$)", re.I),
-    re.compile(rf"(?P<who>{NAME}|\bthe (?:\w+ ?){{1,3}})['’]s? (?:\w+ )?{UTTERANCE}\b"),
+    re.compile(rf"\b(?P<how>according to) (?P<who>{WHO})\s*(?:[,?]|$)", re.I),
+    re.compile(rf"(?P<who>{NAME}|\bthe (?:\w+ ?){{1,3}})['’]s? (?:\w+ )?(?P<how>{UTTERANCE})\b"),
     re.compile(
-        rf"\b[Ww](?:hat|hich) (?:(?!is|are|was|were)\w+ ){{0,2}}?(?P<who>{NAME}) {SAYING}\b"
+        rf"\b[Ww](?:hat|hich) (?:(?!is|are|was|were)\w+ ){{0,2}}?"
+        rf"(?P<who>{NAME}) (?P<how>{SAYING})\b"
     ),
 )
 WHO_SPOKE = re.compile(
@@ -84,23 +86,20 @@ class Question:
     """A question and what it asks about.
 
     `about` is a part of the article itself; `who_spoke` that a speaker is asked for;
-    `speaker_named` the words that name the speaker whose statements are asked for.
+    `speaker_named` the words that name the speaker whose statements are asked for;
+    `asks_for_words` that words alone can answer: somebody can respond by what they do.
     """
 
     text: str
     about: About | None
     who_spoke: bool
     speaker_named: str | None
+    asks_for_words: bool
 
     @property
     def asks_what(self) -> bool:
         """Whether what is asked for can be somebody's words: no person, time or place."""
         return bool(re.search(r"\bwhat\b", self.text, re.I))
-
-    @property
-    def asks_for_words(self) -> bool:
-        """Whether words alone can answer: somebody can respond by what they do."""
-        return not DEEDS.search(self.text)
 
 
 def checked(question: object) -> str:
@@ -130,13 +129,14 @@ def understood(text: str) -> Question:
     'date'
     """
     about = _about(text)
-    named = None
+    named, how = None, ""
     if not about and not re.match(r"\W*whom?\b", text, re.I):
         matches = (pattern.search(text) for pattern in SPEAKER_NAMED)
-        named = next((match["who"].strip() for match in matches if match), None)
+        if match := next(filter(None, matches), None):
+            named, how = match["who"].strip(), match["how"]
         if named and _significant(named) <= PIECES | PRONOUNS:
             named = None
-    return Question(text, about, bool(WHO_SPOKE.search(text)), named)
+    return Question(text, about, bool(WHO_SPOKE.search(text)), named, not DEED.fullmatch(how))
 
 
 def parts(question: str) -> list[str]:
@@ -191,8 +191,9 @@ def mentions(text: str, named: str) -> bool:
     True
     """
     wanted = _significant(" ".join(re.findall(NAME, named)) or named)
-    begun = tuple(word[:-2] if len(word) > 5 else word for word in wanted)
-    return any(word.startswith(begun) for word in _significant(text))
+    there = _significant(text)
+    begun = tuple(word[:-2] for word in wanted if len(word) > 5)
+    return bool(wanted & there) or any(word.startswith(begun) for word in there)
 
 
 def _about(text: str) -> About | None:

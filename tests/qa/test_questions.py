@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from index import Speaker
 from index.errors import QuestionError
-from qa.questions import LIMIT, checked, parts, speaker_matching, understood
+from qa.questions import LIMIT, checked, mentions, parts, speaker_matching, understood
 
 PESKOV = Speaker("Dmitry Peskov", "Kremlin spokesman")
 BILL = Speaker("Bill Clinton", "former president")
@@ -88,8 +88,15 @@ def test_only_what_was_said_can_be_words() -> None:
 
 def test_one_can_respond_by_what_one_does() -> None:
     assert understood("What did Rudik say?").asks_for_words
+    assert understood("What did Rudik say about the call and the report?").asks_for_words
     assert not understood("How did the Pequots respond?").asks_for_words
     assert not understood("According to Peskov, how long was the call?").asks_for_words
+
+
+def test_a_short_name_is_mentioned_as_a_whole_word() -> None:
+    assert mentions("Guam uses another term.", "Guam")
+    assert not mentions("The hero was here.", "her")
+    assert not mentions("A Guamanian bought it.", "Guam")
 
 
 def test_several_questions_in_one() -> None:
