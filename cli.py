@@ -183,6 +183,8 @@ def _accounts(file: Path) -> list[tuple[str, str]]:
 def _answer_lines(answer: "Answer") -> "Iterator[Text]":
     from rich.text import Text
 
+    if answer.searched != answer.question:
+        yield _text(f"Understood as: {answer.searched}", "dim")
     if not answer:
         yield _text(answer.text, "bold")
         if answer.closest:

@@ -57,7 +57,8 @@ class Citation:
 class Answer:
     """The citations that answer a question, best first; falsy when there is none.
 
-    `searched` is the question as it was searched: in a conversation, the one that stands alone.
+    `searched` is the question as it was searched: misspelt words as the articles spell them and,
+    in a conversation, standing alone.
     `probability` is the calibrated chance that the article answers. `closest` is the nearest
     passage to a question without an answer: where to look, and no answer.
     """

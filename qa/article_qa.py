@@ -18,6 +18,7 @@ from qa.questions import Question, checked, parts, speaker_matching, understood
 from qa.ranking import Candidate, ranked_sentences
 from qa.reader import default_reader
 from qa.retrieval import passages_to_read, speakers
+from qa.spelling import Spelling
 
 
 class ArticleQA:
@@ -31,6 +32,7 @@ class ArticleQA:
     def __init__(self, articles: Iterable[Article] = (), *, encoder: Encoder | None = None) -> None:
         """Indexes the articles, with all-MiniLM-L6-v2 unless another encoder is given."""
         self._index = PassageIndex(encoder or default_encoder())
+        self._known_spelling: Spelling | None = None
         for article in articles:
             self.add(article)
 
@@ -72,10 +74,12 @@ class ArticleQA:
     def add(self, article: Article) -> None:
         """Indexes one more article, in the place of one with the same id."""
         self._index.add(article)
+        self._known_spelling = None
 
     def remove(self, article_id: str) -> None:
         """Forgets an article. Raises ArticleError when none has this id."""
         self._index.remove(article_id)
+        self._known_spelling = None
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -101,11 +105,11 @@ class ArticleQA:
         question is empty, too long or no text.
         """
         asked = checked(question)
-        return self._answer(asked, asked, speaker)
+        return self._answer(asked, self._corrected(asked), speaker)
 
     def chat(self) -> Conversation:
         """A conversation, in which questions may lean on the turns before."""
-        return Conversation(self._answer, self._people)
+        return Conversation(self._answer, self._people, self._corrected)
 
     def example_questions(self, limit: int = 4) -> list[str]:
         """Questions that the articles answer: about their speakers, and what they are about."""
@@ -167,6 +171,13 @@ class ArticleQA:
             return one == speaker or bool(speaker_matching(asked.speaker_named or "", [one]))
 
         return [answered_by_statement(candidate, speaks) for candidate in ranked]
+
+    def _corrected(self, question: str) -> str:
+        if self._known_spelling is None:
+            self._known_spelling = Spelling(
+                f"{one.title or ''}\n{one.text}" for one in self.articles
+            )
+        return self._known_spelling.corrected(question)
 
     def _people(self) -> Iterator[str]:
         return (speaker.name for speaker in speakers(self._index))

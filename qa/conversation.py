@@ -41,10 +41,15 @@ class Conversation:
         self,
         answer: Callable[[str, str, str | None], Answer],
         names: Callable[[], Iterable[str]],
+        corrected: Callable[[str], str],
     ) -> None:
-        """`answer` takes what was asked, what is searched and a speaker; `names` are people's."""
+        """`answer` takes what was asked, what is searched and a speaker; `names` are people's.
+
+        `corrected` puts the spelling of a question right.
+        """
         self._answer = answer
         self._names = names
+        self._corrected = corrected
         self.turns: list[Answer] = []
 
     def ask(self, question: str, *, speaker: str | None = None) -> Answer:
@@ -53,7 +58,8 @@ class Conversation:
         Raises QuestionError as `ArticleQA.ask` does; the conversation is then as it was.
         """
         asked = checked(question)
-        answer = self._answer(asked, standalone(asked, self.turns, self._names()), speaker)
+        searched = standalone(self._corrected(asked), self.turns, self._names())
+        answer = self._answer(asked, searched, speaker)
         self.turns.append(answer)
         return answer
 

@@ -48,6 +48,14 @@ def test_the_entry_point_answers_with_status_0(article: Path) -> None:
     assert "\x1b" not in done.stdout
 
 
+def test_a_misspelt_question_is_put_right_and_shown(article: Path) -> None:
+    done = entry("ask", article, "What did Petra Okafro say that the new enigne cost?")
+    assert done.returncode == 0
+    understood, *rest = done.stdout.splitlines()
+    assert understood == "Understood as: What did Petra Okafor say that the new engine cost?"
+    assert any("4 million euros" in line for line in rest)
+
+
 def test_the_entry_point_refuses_with_status_1(article: Path) -> None:
     done = entry("ask", article, "Who is the president of Poland?")
     assert done.returncode == 1

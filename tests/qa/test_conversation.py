@@ -105,10 +105,10 @@ def test_a_conversation_keeps_its_turns_and_survives_a_bad_question() -> None:
         searched.append(stands)
         return Answer(asked, stands)
 
-    chat = Conversation(answer, lambda: PEOPLE)
+    chat = Conversation(answer, lambda: PEOPLE, lambda question: question.replace("shee", "she"))
     chat.ask("What did Rudik ask?")
     with pytest.raises(QuestionError):
         chat.ask("")
-    chat.ask("And what is she worried about?")
+    chat.ask("And what is shee worried about?")
     assert searched == ["What did Rudik ask?", "What is Kira Rudik worried about?"]
-    assert [turn.question for turn in chat.turns][1] == "And what is she worried about?"
+    assert [turn.question for turn in chat.turns][1] == "And what is shee worried about?"
