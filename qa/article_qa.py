@@ -125,14 +125,22 @@ class ArticleQA:
         found = [self._found(part, speaker) for part in self._parts(searched)]
         citations = cited(found, default_calibration().threshold)
         likeliest = [ranked[0] for ranked in found if ranked]
-        nearest = max(likeliest, key=lambda one: one.probability, default=None)
+        best = max(likeliest, key=lambda one: one.probability, default=None)
+        nearest = None if citations else best or self._nearest(searched)
         return Answer(
             question,
             searched,
             citations,
-            probability=nearest.probability if nearest else 0.0,
-            closest=citation(nearest, 0) if nearest and not citations else None,
+            probability=best.probability if best else 0.0,
+            closest=citation(nearest, 0) if nearest else None,
         )
+
+    def _nearest(self, searched: str) -> Candidate | None:
+        """The sentence nearest in meaning, whoever speaks in it; None without an article."""
+        for found in self._index.search(searched, 1):
+            best = max(found.sentences, key=lambda sentence: sentence.dense)
+            return Candidate(self._index[found.passage.article.id], best.span, 0.0, 0.0, None)
+        return None
 
     def _parts(self, searched: str) -> Iterator[Question]:
         """The questions in a question, each as if asked after the ones before it."""

@@ -81,7 +81,7 @@ def answered_by_statement(candidate: Candidate, speaks: Callable[[Speaker], bool
         for content in attribution.content
         if content.overlap(sentence)
     ]
-    if not said or (answer and any(content.contains(answer) for content in said)):
+    if not said or (answer and any(c.contains(answer) or answer.contains(c) for c in said)):
         return candidate
     start, end = max(said[0].start, sentence.start), min(said[0].end, sentence.end)
     return replace(candidate, answer_span=Span(start, end))

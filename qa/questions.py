@@ -7,11 +7,13 @@ from typing import Literal
 
 from index import Speaker
 from index.errors import QuestionError
+from index.speakers.offices import is_title
 
 LIMIT = 1000
 """Characters in a question; a longer one is a text and no question."""
 
 About = Literal["title", "byline", "date", "lead"]
+Wanted = Literal["words", "thoughts", "deeds"]
 
 FUNCTION_WORDS = set(
     "a all an and are at be by can could did do does exactly for from give i in is it its me name "
@@ -41,8 +43,12 @@ SAYING = (
 )
 SAY = rf"(?-i:(?!\w+(?:s|ing)\b){SAYING}|express|stress)"
 """After "did" or "has", where "states" and "reports" are nouns."""
+THOUGHT = re.compile(r"th(?:inks?|ought)|believe[sd]?|(?:opinion|position|stance|view)s?", re.I)
+"""What somebody has whose statements the article may not quote, but reports."""
 DEED = re.compile(
-    r"(?:call|claim|describ|express|report|respond|suggest)(?:e|d|ed)?|according to", re.I
+    r"(?:call|claim|describ|express|report|respond|suggest)(?:e[sd]?|s|ed)?|"
+    r"w(?:rites?|rote|ritten)|(?:reaction|response)s?|according to",
+    re.I,
 )
 """What can be done otherwise than by a statement of one's own."""
 STATES = re.compile(
@@ -51,28 +57,31 @@ STATES = re.compile(
 )
 """What a sentence has in which somebody says something; "calls" and "reports" may be nouns."""
 UTTERANCE = (
-    r"(?:view|opinion|position|reaction|response|reply|statement|stance|comment|concern|remark|"
-    r"word|answer)s?"
+    r"(?:(?:view|opinion|reaction|response|reply|statement|stance|comment|concern|remark|word|"
+    r"answer)s?|positions?(?= (?:on|about|regarding|towards?)\b))"
 )
 NAME = r"[A-Z][\w.-]*(?: [A-Z][\w.-]*)*"
+WHOLE_NAME = rf"(?:[Tt]he )?{NAME}(?: (?:of|for|and) (?:the )?{NAME})*"
 WHO = r"[^\s,?]+(?: [^\s,?]+){0,4}?"
 SPEAKER_NAMED = (
     re.compile(
-        rf"\b(?:did|does|do|ha[sd]|have)\s+(?P<who>{WHO})\s+(?:(?:\w+ly|first|also)\s+)?"
+        rf"\b(?:did|does|do|ha[sd]|have)\s+(?P<who>{WHO})(?<!['’]s)\s+(?:(?:\w+ly|first|also)\s+)?"
         rf"(?P<how>{SAY})\b",
         re.I,
     ),
     re.compile(rf"\b(?P<how>according to) (?P<who>{WHO})\s*(?:[,?]|$)", re.I),
-    re.compile(rf"(?P<who>{NAME}|\bthe (?:\w+ ?){{1,3}})['’]s? (?:\w+ )?(?P<how>{UTTERANCE})\b"),
     re.compile(
-        rf"\b[Ww](?:hat|hich) (?:(?!is|are|was|were)\w+ ){{0,2}}?"
-        rf"(?P<who>{NAME}) (?P<how>{SAYING})\b"
+        rf"(?P<who>{WHOLE_NAME}|\bthe (?:\w+ ?){{1,3}})['’]s? (?:\w+ )?(?P<how>{UTTERANCE})\b"
     ),
+    re.compile(rf"\b[Ww]hat (?:else )?(?P<who>{NAME}) (?P<how>{SAYING})\b"),
 )
 WHO_SPOKE = re.compile(
     rf"^\W*(?:and |but |so )?(?:who|which \w+)(?: else| also)?(?: \w+ly)? {SAYING}\b"
     rf"|\bwho (?:is|was) quoted\b|\bwhose {UTTERANCE}\b",
     re.I,
+)
+WHAT = re.compile(
+    rf"\b[Ww]hat (?:else |exactly )?(?:d(?:id|oes|o)|is|are|was|were|ha[sd]|have|{NAME})\b"
 )
 INTERROGATIVE = r"(?:who|whom|whose|what|which|when|where|why|how)"
 PARTS = re.compile(rf"\s*[,;?]?\s+and\s+(?={INTERROGATIVE}\b)|\?\s+(?=\w)", re.I)
@@ -86,20 +95,21 @@ class Question:
     """A question and what it asks about.
 
     `about` is a part of the article itself; `who_spoke` that a speaker is asked for;
-    `speaker_named` the words that name the speaker whose statements are asked for;
-    `asks_for_words` that words alone can answer: somebody can respond by what they do.
+    `speaker_named` the words that name the speaker whose statements are asked for; `asks_for`
+    what of theirs can answer: their words alone, their thoughts by whoever reports them, or what
+    they do, as somebody can respond to a raid by a siege.
     """
 
     text: str
     about: About | None
     who_spoke: bool
     speaker_named: str | None
-    asks_for_words: bool
+    asks_for: Wanted
 
     @property
     def asks_what(self) -> bool:
-        """Whether what is asked for can be somebody's words: no person, time or place."""
-        return bool(re.search(r"\bwhat\b", self.text, re.I))
+        """Whether what is asked for can be somebody's words: no person, time, place or figure."""
+        return bool(WHAT.search(self.text)) and not re.search("according to", self.text, re.I)
 
 
 def checked(question: object) -> str:
@@ -136,7 +146,10 @@ def understood(text: str) -> Question:
             named, how = match["who"].strip(), match["how"]
         if named and _significant(named) <= PIECES | PRONOUNS:
             named = None
-    return Question(text, about, bool(WHO_SPOKE.search(text)), named, not DEED.fullmatch(how))
+    asks_for: Wanted = "words"
+    if DEED.fullmatch(how) or THOUGHT.fullmatch(how):
+        asks_for = "deeds" if DEED.fullmatch(how) else "thoughts"
+    return Question(text, about, bool(WHO_SPOKE.search(text)), named, asks_for)
 
 
 def parts(question: str) -> list[str]:
@@ -164,17 +177,24 @@ def parts(question: str) -> list[str]:
 def speaker_matching(named: str, speakers: Iterable[Speaker]) -> Speaker | None:
     """The speaker that the words name, by name or by role; None when none or several fit.
 
+    A title that the article does not give them is no hindrance, and initials name a body.
+
     >>> peskov = Speaker("Dmitry Peskov", "Kremlin spokesman")
     >>> speaker_matching("the Kremlin spokesman", [peskov]) == peskov
     True
+    >>> speaker_matching("Putin's press secretary Dmitry Peskov", [peskov]) == peskov
+    True
     """
-    wanted = _significant(named)
-    if not wanted:
-        return None
     distinct = list(dict.fromkeys(speakers))
-    for describe in (lambda one: one.name, lambda one: f"{one.role or ''} {one.name}"):
-        fitting = [one for one in distinct if wanted <= _significant(describe(one))]
-        exact = [one for one in fitting if wanted == _significant(one.name)]
+    wanted, untitled = _significant(named), _significant(_untitled(named))
+    for words, describe in (
+        (wanted, lambda one: one.name),
+        (wanted, lambda one: f"{one.role or ''} {one.name}"),
+        (wanted, lambda one: "".join(re.findall(r"\b[A-Z]", one.name))),
+        (untitled, lambda one: one.name),
+    ):
+        fitting = [one for one in distinct if words and words <= _significant(describe(one))]
+        exact = [one for one in fitting if words == _significant(one.name)]
         if len(exact or fitting) == 1:
             return (exact or fitting)[0]
     return None
@@ -190,10 +210,26 @@ def mentions(text: str, named: str) -> bool:
     >>> mentions("In an Aristotelian universe it would fall.", "Aristotle")
     True
     """
-    wanted = _significant(" ".join(re.findall(NAME, named)) or named)
+    wanted = _significant(" ".join(re.findall(NAME, _untitled(named))) or named)
     there = _significant(text)
     begun = tuple(word[:-2] for word in wanted if len(word) > 5)
     return bool(wanted & there) or any(word.startswith(begun) for word in there)
+
+
+def is_name(words: str) -> bool:
+    """Whether words are a name, by their capitals.
+
+    >>> is_name("the Bank of England"), is_name("most people")
+    (True, False)
+    """
+    return bool(re.fullmatch(WHOLE_NAME, words))
+
+
+def _untitled(named: str) -> str:
+    """What follows the last title or office: the name itself."""
+    words = named.split()
+    after = (place for place in range(len(words), 0, -1) if is_title(words[place - 1]))
+    return " ".join(words[next(after, 0) :])
 
 
 def _about(text: str) -> About | None:

@@ -1,11 +1,12 @@
 """This file is about the passages to read for a question: meaning, words and who speaks in them."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from index import Attribution, Span, Speaker
 from index.build import IndexedArticle
 from index.passage_index import PassageIndex, ScoredPassage
-from qa.questions import STATES, Question, mentions, speaker_matching
+from qa.questions import STATES, Question, is_name, mentions, speaker_matching
 
 READ = 6
 """Passages that are read closely. Chosen with the evals: see CONTRIBUTING.md."""
@@ -13,6 +14,9 @@ OTHERS = 2
 """Passages of other articles than the best one's that are read in any case."""
 POOL = 200
 """Passages among which those of others and those where the right speaker speaks are looked for."""
+
+PRONOUN = re.compile(r"\b(?:I|we|[Hh]e|[Ss]he|[Tt]hey|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir)\b")
+"""What stands for whoever speaks in a sentence that does not name them."""
 
 Allows = Callable[[IndexedArticle, Span], bool]
 
@@ -27,9 +31,9 @@ def passages_to_read(
     An article that is written to match every question fills all the best places; those of other
     articles are read beside it.
     """
-    if speaker is None and question.speaker_named is None:
-        return _to_read(index.search(question.text, POOL if len(index) > 1 else READ))
     allows = _said_by(speaker) if speaker else _not_said_by_others(index, question)
+    if allows is None:
+        return _to_read(index.search(question.text, POOL if len(index) > 1 else READ))
     found = []
     for passage in index.search(question.text, POOL):
         one = index[passage.passage.article.id]
@@ -69,18 +73,24 @@ def _said_by(speaker: Speaker) -> Allows:
     return allows
 
 
-def _not_said_by_others(index: PassageIndex, question: Question) -> Allows:
+def _not_said_by_others(index: PassageIndex, question: Question) -> Allows | None:
+    """What a question for somebody's statements allows; None when it names nobody to go by."""
     named = question.speaker_named or ""
     asked = speaker_matching(named, speakers(index))
+    if not asked and not is_name(named):
+        return None
 
     def allows(one: IndexedArticle, sentence: Span) -> bool:
         text, said = sentence.of(one.article.text), attributions_in(one, sentence)
         known = [attribution.speaker for attribution in said if attribution.speaker]
-        if known:
-            return asked in known or _names(named, known)
-        if said or STATES.search(text):
+        if asked in known or _names(named, known):
             return True
-        return not question.asks_for_words and mentions(text, named)
+        mentioned = mentions(text, named)
+        if question.asks_for != "deeds" and not (said or STATES.search(text)):
+            return False
+        if question.asks_for != "words":
+            return mentioned or not known
+        return not known and (mentioned or bool(PRONOUN.search(text)))
 
     return allows
 

@@ -51,7 +51,8 @@ class Spelling:
             return written
         if word in self._forms:
             return self._forms[word]
-        if len(word) < SHORTEST or not {word, _stem(word)}.isdisjoint(_vocabulary()):
+        forms = {word} if written[0].isupper() else {word, _stem(word)}  # names have no endings
+        if len(word) < SHORTEST or not forms.isdisjoint(_vocabulary()):
             return written
         near = process.extract(
             word,

@@ -217,6 +217,38 @@ def test_one_answers_by_what_one_does_where_nothing_is_said() -> None:
     assert not bot.ask("What did Guam say about the fort?")
 
 
+TOWN = """Ann Lee's book Dust is about the old town, and she called its fort a ruin.
+“The fort is old,” said Ann Lee, the mayor of Rialto.
+Most people in Rialto are against the sale of the fort.
+The American Road Association says that one driver in five pays for the bridge by telephone."""
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("What book did Ann Lee write?", "Dust"),
+        ("What do most people think of the sale?", "against the sale"),
+        ("What new ruin has been called a fort?", "a ruin"),
+        ("What did President Ann Lee say about the fort?", "The fort is old"),
+        ("What share of drivers pays by telephone, according to the ARA?", "one driver in five"),
+    ],
+)
+def test_what_only_looks_like_a_question_for_statements_is_answered(
+    question: str, words: str
+) -> None:
+    assert words in ArticleQA.from_text(TOWN).ask(question).citations[0].text
+
+
+@pytest.mark.parametrize(
+    "question", ["What did Tom Reyes say about the fort?", "What does Tom Reyes think of the sale?"]
+)
+def test_where_others_speak_the_closest_passage_is_shown_all_the_same(question: str) -> None:
+    answer = ArticleQA.from_text(TOWN).ask(question)
+    assert not answer
+    assert answer.closest is not None
+    assert answer.closest.text in TOWN
+
+
 def test_an_article_made_to_match_fills_no_answer(ferry: str) -> None:
     stuffed = Article.from_text(
         "\n\n".join(

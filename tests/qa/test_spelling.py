@@ -8,7 +8,7 @@ from qa.article_qa import ArticleQA
 from qa.spelling import Spelling
 
 TEXT = """The Pavilion in Slovakia was plagued by leaks, and the force of the storm broke its stone.
-President Erdoğan told Łukasz Żak that the mathematicians were strong. Hegseth said it was official.
+President Erdoğan told Łukasz Żak that the mathematicians were strong. Hegseth said to Kallas that it was official.
 The astronauts discussed Accelerations: of accelerations, accelerations alone."""
 
 
@@ -21,6 +21,7 @@ The astronauts discussed Accelerations: of accelerations, accelerations alone.""
         ("Where were the astronaughts?", "Where were the astronauts?"),
         ("What did Hegsteh's aide say?", "What did Hegseth's aide say?"),
         ("What did ERDOGAN say?", "What did Erdoğan say?"),
+        ("What did Kalas say?", "What did Kallas say?"),  # and no plural of kala
         ("What of accelerlations?", "What of accelerations?"),
     ],
 )
