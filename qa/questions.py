@@ -84,7 +84,15 @@ WHAT = re.compile(
     rf"\b[Ww]hat (?:else |exactly )?(?:d(?:id|oes|o)|is|are|was|were|ha[sd]|have|{NAME})\b"
 )
 INTERROGATIVE = r"(?:who|whom|whose|what|which|when|where|why|how)"
-PARTS = re.compile(rf"\s*[,;?]?\s+and\s+(?={INTERROGATIVE}\b)|\?\s+(?=\w)", re.I)
+PARTS = re.compile(rf"\s*[,;?]?\s+(?i:and)\s+(?=(?:(?:at|in|on) )?{INTERROGATIVE}\b)|\?\s+(?=\w)")
+ASKING = re.compile(
+    rf"\W*(?:\w+ ){{0,2}}?{INTERROGATIVE}\b|\W*(?:am|is|are|was|were|d(?:o|oes|id)|ha(?:ve|s|d)|"
+    r"will|would|can|could|shall|should|may|might|must)\b",
+    re.I,
+)
+BARE = re.compile(
+    r"(?:(?:at|in|on) )?(?:whom?|when|where|why|how|(?:what|which) (?!else)\w+)", re.I
+)
 WHO_WILL = re.compile(r"^(\W*who(?: \w+)? (?:will|would|can|could|should|may|might|must))\b", re.I)
 NO_NAME = set("the a an mr mrs ms dr".split())
 PRONOUNS = set("he she they it i we you anyone anybody someone somebody everyone people".split())
@@ -155,23 +163,26 @@ def understood(text: str) -> Question:
 def parts(question: str) -> list[str]:
     """The questions that one question asks, each to be read alone.
 
-    A bare interrogative takes the rest of the question before it, and "they" for its "who".
+    A bare interrogative takes the rest of the other part, and "they" for its "who". What goes on
+    with a list, or leans on a yes, is not divided.
 
     >>> parts("Who will meet Zelensky, and where?")
     ['Who will meet Zelensky?', 'Where will they meet Zelensky?']
-    >>> parts("Who asked, and what did Rudik fear?")
-    ['Who asked?', 'what did Rudik fear?']
+    >>> parts("When and where was it signed?")
+    ['When was it signed?', 'where was it signed?']
+    >>> parts("It was signed by Norway and who else?")
+    ['It was signed by Norway and who else?']
     """
-    found = [part.strip(" ,;?") for part in PARTS.split(question)]
-    found = [part for part in found if part]
-    if len(found) < 2:
+    found = [piece for part in PARTS.split(question) if (piece := part.strip(" ,;?"))]
+    whole = [piece for piece in found if not BARE.fullmatch(piece)]
+    if len(found) < 2 or not whole or not all(map(ASKING.match, found)):
         return [question]
-    whole = [found[0]]
-    for part in found[1:]:
-        bare = re.fullmatch(INTERROGATIVE, part, re.I)
-        rest = re.sub(rf"^\W*{INTERROGATIVE}\b", "", WHO_WILL.sub(r"\1 they", whole[0]), flags=re.I)
-        whole.append(part.capitalize() + rest if bare else part)
-    return [part + "?" for part in whole]
+    if any(re.fullmatch(rf"(?:\W*{INTERROGATIVE}\b)+(?: else)?", one, re.I) for one in whole):
+        return [question]
+    rest = re.sub(rf"^\W*{INTERROGATIVE}\b", "", WHO_WILL.sub(r"\1 they", whole[0]), flags=re.I)
+    if rest == whole[0]:
+        rest = f" {rest[0].lower()}{rest[1:]}"
+    return [f"{one if one in whole else one.capitalize() + rest}?" for one in found]
 
 
 def speaker_matching(named: str, speakers: Iterable[Speaker]) -> Speaker | None:

@@ -109,13 +109,34 @@ def test_a_short_name_is_mentioned_as_a_whole_word() -> None:
     assert not mentions("A Guamanian bought it.", "Guam")
 
 
-def test_several_questions_in_one() -> None:
-    assert parts("What did Hegseth say and when did he say it?") == [
-        "What did Hegseth say?",
-        "when did he say it?",
-    ]
-    assert parts("Who spoke of war and peace?") == ["Who spoke of war and peace?"]
-    assert parts("Who called? Why?") == ["Who called?", "Why called?"]
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What did Lee say and when did he say it?", ["What did Lee say?", "when did he say it?"]),
+        ("Who called? Why?", ["Who called?", "Why called?"]),
+        ("Did he resign, and why?", ["Did he resign?", "Why did he resign?"]),
+        ("Who rose and in which year?", ["Who rose?", "In which year rose?"]),
+        ("Where and when was it seen?", ["Where was it seen?", "when was it seen?"]),
+    ],
+)
+def test_several_questions_in_one(question: str, expected: list[str]) -> None:
+    assert parts(question) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who spoke of war and peace?",
+        "It is made of copper, zinc, and what?",
+        "The term is used of the West and which eastern country?",
+        "Who went with Ann Lee and who else?",
+        "Was there a winner? If so, who was it?",
+        "When, where and how did it happen?",
+        "What did the ECDC and WHO ask for?",
+    ],
+)
+def test_a_list_or_a_condition_is_one_question(question: str) -> None:
+    assert parts(question) == [question]
 
 
 def test_a_speaker_is_matched_by_name_or_role_and_never_by_a_guess() -> None:
