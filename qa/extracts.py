@@ -29,6 +29,8 @@ NEGATION = re.compile(r"\b(?:no|nor|not|never|without)\b|n['’]t\b")
 """With one that the other has not, an extract says something else."""
 NUMBER = re.compile(r"\d[\d.,]*\b")
 """The same, between articles; in one article, lists and stuffed texts differ in nothing else."""
+UNCLOSED = re.compile(r"[“«\"][^”»\"]+")
+"""A quotation that goes on after these words."""
 MOSTLY = 0.5
 """Share of the extract's letters that must be somebody's words to cite them under a name."""
 
@@ -75,15 +77,18 @@ def answered_by_statement(candidate: Candidate, speaks: Callable[[Speaker], bool
     """
     one, sentence, answer = candidate.indexed, candidate.sentence, candidate.answer_span
     said = [
-        content
+        (attribution.confidence, content)
         for attribution in attributions_in(one, sentence)
         if attribution.speaker and speaks(attribution.speaker)
         for content in attribution.content
         if content.overlap(sentence)
     ]
-    if not said or (answer and any(c.contains(answer) or answer.contains(c) for c in said)):
+    if not said or (answer and any(content.contains(answer) for _, content in said)):
         return candidate
-    start, end = max(said[0].start, sentence.start), min(said[0].end, sentence.end)
+    _, surest = max(said, key=itemgetter(0))
+    start, end = max(surest.start, sentence.start), min(surest.end, sentence.end)
+    if UNCLOSED.fullmatch(one.article.text, start, end):
+        start += 1
     return replace(candidate, answer_span=Span(start, end))
 
 
@@ -91,7 +96,7 @@ def citation(candidate: Candidate, number: int) -> Citation:
     """The candidate's sentence as a numbered citation, with the sentence that attributes it."""
     one, sentence, answer = candidate.indexed, candidate.sentence, candidate.answer_span
     attribution = _attribution(one, sentence, answer)
-    whole = _with_quotation(one, sentence, attribution)
+    whole = _with_quotations(one, sentence)
     extract = _shortened(one, _with_source(one, whole, attribution), answer or sentence)
     if answer and not extract.contains(answer):
         answer = None
@@ -110,7 +115,7 @@ def _attribution(one: IndexedArticle, sentence: Span, answer: Span | None) -> At
         for attribution in there:
             if attribution.source and attribution.source.overlap(answer):
                 return attribution
-            if any(content.contains(answer) for content in attribution.content):
+            if any(2 * content.overlap(answer) > len(answer) for content in attribution.content):
                 return attribution
     said: dict[Speaker | None, int] = defaultdict(int)
     for attribution in there:
@@ -143,13 +148,14 @@ def _with_neighbour(ranked: Sequence[Candidate]) -> Candidate:
     return best
 
 
-def _with_quotation(one: IndexedArticle, extract: Span, attribution: Attribution | None) -> Span:
+def _with_quotations(one: IndexedArticle, extract: Span) -> Span:
     """The extract with the rest of a quotation that it breaks off, if that is short enough."""
-    for content in attribution.content if attribution else ():
-        if content.overlap(extract) and not extract.contains(content):
-            for sentence in one.sentences:
-                if content.overlap(sentence) and not extract.contains(sentence):
-                    extract = _joined(one, extract, sentence, QUOTATION) or extract
+    for attribution in attributions_in(one, extract):
+        for content in attribution.content:
+            if content.overlap(extract) and not extract.contains(content):
+                for sentence in one.sentences:
+                    if content.overlap(sentence) and not extract.contains(sentence):
+                        extract = _joined(one, extract, sentence, QUOTATION) or extract
     return extract
 
 

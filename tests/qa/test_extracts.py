@@ -249,6 +249,23 @@ def test_a_short_quotation_is_not_broken_off() -> None:
     assert citation(candidate(one, "Ann Lee"), 1).text == text.removesuffix(" It is grey.")
 
 
+def test_a_quotation_beside_the_words_that_answer_is_not_broken_off_either() -> None:
+    text = "Ann Lee was glad of the vote: “It is fair. Nobody lost.” It is grey."
+    glad, quoted = span("glad of the vote", text), span("“It is fair. Nobody lost.”", text)
+    source = span("Ann Lee", text)
+    one = indexed(
+        text,
+        Attribution((glad,), LEE, source, None, "indirect", 0.6),
+        Attribution((quoted,), LEE, source, None, "direct", 0.9),
+    )
+    found = citation(candidate(one, "Ann Lee", span("was glad of the vote", text)), 1)
+    assert found.text == text.removesuffix(" It is grey.")
+    assert (found.speaker, found.answer) == (LEE, "was glad of the vote")
+    unmarked = candidate(one, "Ann Lee", source)
+    said = citation(answered_by_statement(unmarked, lambda speaker: speaker == LEE), 1)
+    assert said.answer == "It is fair."  # the surest statement, as far as the sentence goes
+
+
 def test_who_spoke_is_answered_by_the_name() -> None:
     asked = answered_by_speaker(candidate(ONE, "Bo Chen", span("the price fair")))
     assert citation(asked, 1).answer == "Bo Chen, the mayor"
