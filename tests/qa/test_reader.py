@@ -1,18 +1,14 @@
-"""The reader: right sentences and words, offsets, long texts, and refusing damaged weights."""
+"""The reader: right sentences and words, offsets and long texts."""
 
-import json
-import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from index import Span
-from index.errors import EncoderError
 from qa.calibration import Evidence, default_calibration
-from qa.reader import NONE, WEIGHTS, Reader, SentenceReading, TextToRead, _piece_starts, _spans
+from qa.reader import NONE, Reader, SentenceReading, TextToRead, _piece_starts, _spans
 
 BRIDGE = (
     "The old bridge closed in March. “It will reopen on 4 May,” said Anna Wu, the mayor of "
@@ -113,17 +109,6 @@ def test_spans_go_forward_and_stay_short() -> None:
     assert np.isneginf(spans[5, 35])
 
 
-def test_damaged_weights_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(EncoderError, match="install"):
-        Reader(tmp_path)
-    shutil.copy(WEIGHTS / "reader.json", tmp_path)
-    with pytest.raises(EncoderError, match="install"):
-        Reader(tmp_path)
-    (tmp_path / json.loads((WEIGHTS / "reader.json").read_text())["file"]).write_bytes(b"cut off")
-    with pytest.raises(EncoderError, match="damaged"):
-        Reader(tmp_path)
-
-
 def test_calibration_prefers_what_the_reader_finds() -> None:
     calibration = default_calibration()
     found = Evidence(reader=4.0, dense=0.6, lexical=1.0, passage=0.7)
@@ -133,9 +118,7 @@ def test_calibration_prefers_what_the_reader_finds() -> None:
 
 
 def test_importing_the_reader_loads_no_heavy_package() -> None:
-    program = (
-        "import qa.reader, qa.calibration, sys; print({'torch', 'onnxruntime'} & {*sys.modules})"
-    )
+    program = "import qa.ranking, sys; print({'torch', 'onnxruntime'} & {*sys.modules})"
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     assert done.stdout.strip() == "set()", done.stderr
