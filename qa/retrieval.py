@@ -15,7 +15,7 @@ OTHERS = 2
 POOL = 200
 """Passages among which those of others and those where the right speaker speaks are looked for."""
 
-PRONOUN = re.compile(r"\b(?:I|we|[Hh]e|[Ss]he|[Tt]hey|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir)\b")
+PRONOUN = re.compile(r"\b(?:I|we|[Hh]e|[Ss]he|[Mm]y|[Oo]ur|[Hh]is|[Hh]er)\b")
 """What stands for whoever speaks in a sentence that does not name them."""
 
 Allows = Callable[[IndexedArticle, Span], bool]

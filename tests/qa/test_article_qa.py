@@ -7,7 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index import Article
+from index.embedding import default_encoder
 from index.errors import ArticleError, LibraryError, QuestionError
+from index.passage_index import PassageIndex
 from qa import ArticleQA
 from qa.answers import NO_ANSWER
 from qa.questions import understood
@@ -237,6 +239,17 @@ def test_what_only_looks_like_a_question_for_statements_is_answered(
     question: str, words: str
 ) -> None:
     assert words in ArticleQA.from_text(TOWN).ask(question).citations[0].text
+
+
+def test_one_persons_statement_stands_under_their_name_or_a_pronoun_for_one() -> None:
+    text = "He announced a sale. Reyes announced a fair. They announced a vote. Ann bought a fort."
+    index = PassageIndex(default_encoder())
+    index.add(Article.from_text(text), attribute=False)
+    (found,) = passages_to_read(index, understood("What did Tom Reyes say?"))
+    assert [sentence.span.of(text) for sentence in found.sentences] == [
+        "He announced a sale.",
+        "Reyes announced a fair.",
+    ]
 
 
 @pytest.mark.parametrize(
