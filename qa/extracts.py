@@ -21,7 +21,7 @@ BESIDE = 1.4
 """How far behind a sentence, in log-odds, its neighbour may be to be cited with it."""
 QUOTATION = 45
 """Words up to which an extract is made longer so that a quotation in it is whole."""
-FURTHER = (4.5, 4.5, 4.5, 3.0, 3.0)
+FURTHER = (3.5, 3.5, 3.5, 2.0, 2.0)
 """How far behind the best sentence, in log-odds, the first to the last citation may be."""
 SAME = 0.6
 """Share of an extract's stems that another one has, from which it adds nothing to that one."""

@@ -173,7 +173,7 @@ def test_every_answered_part_comes_before_what_only_adds_to_one() -> None:
 
 @pytest.mark.parametrize(
     ("behind", "count"),
-    [((4.4, 4.4, 4.4, 4.4), 3), ((0.5, 2.9, 2.9, 2.9), 5), ((4.6,), 1), ((0.1, 4.6), 2)],
+    [((3.4, 3.4, 3.4, 3.4), 3), ((0.5, 1.9, 1.9, 1.9), 5), ((3.6,), 1), ((0.1, 3.6), 2)],
 )
 def test_the_more_is_cited_the_nearer_must_the_next_be(
     behind: tuple[float, ...], count: int
