@@ -11,6 +11,7 @@ from index.passage_index import PassageIndex
 from index.speakers.quote_sheet import SpeakerStatements, quote_sheet
 from index.text import Span, word_count
 from qa.answers import Answer
+from qa.calibration import default_calibration
 from qa.conversation import Conversation, standalone
 from qa.extracts import LONGEST, answered_by_speaker, answered_by_statement, citation, cited
 from qa.questions import Question, checked, parts, speaker_matching, understood
@@ -121,7 +122,7 @@ class ArticleQA:
 
     def _answer(self, question: str, searched: str, speaker: str | None = None) -> Answer:
         found = [self._found(part, speaker) for part in self._parts(searched)]
-        citations = cited(found, default_models().calibration.threshold)
+        citations = cited(found, default_calibration().threshold)
         likeliest = [ranked[0] for ranked in found if ranked]
         best = max(likeliest, key=lambda one: one.probability, default=None)
         nearest = None if citations else best or self._nearest(searched)
