@@ -1,5 +1,6 @@
 """This file is about indexing an article: sentences, passages, vectors and who said what."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,6 +31,11 @@ class IndexedArticle:
     attributions: tuple[Attribution, ...]
     sentence_vectors: Vectors
     passage_vectors: Vectors
+
+    def before(self, sentence: Span) -> str:
+        """The words of the sentence before one of the sentences; none before the first."""
+        place = bisect_left(self.sentences, sentence)
+        return self.sentences[place - 1].of(self.article.text) if place else ""
 
 
 def index_article(

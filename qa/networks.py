@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).with_name("weights")
 CLS, SEP = 101, 102
 
+Row = Sequence[int] | NDArray[np.int32]
+
 
 def manifest(folder: Path = WEIGHTS) -> dict[str, Any]:
     """What `weights.json` says: the networks' files and SHA-256, and the calibration.
@@ -61,7 +63,7 @@ def tokenizer() -> "Tokenizer":
     return found
 
 
-def padded(rows: Sequence[tuple[Sequence[int], int]]) -> dict[str, NDArray[np.int64]]:
+def padded(rows: Sequence[tuple[Row, int]]) -> dict[str, NDArray[np.int64]]:
     """Rows of tokens as a network reads them, each with the length of its head (kind 0)."""
     shape = (len(rows), max(len(row) for row, _ in rows))
     tokens, attention, kinds = (np.zeros(shape, dtype=np.int64) for _ in range(3))

@@ -1,6 +1,5 @@
 """This file is about which sentence answers: what the reader finds and what retrieval says."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -58,10 +57,8 @@ class Found:
 
     @property
     def to_judge(self) -> SentenceToJudge:
-        text, sentences = self.indexed.article.text, self.indexed.sentences
-        place = bisect_left(sentences, self.sentence)
-        before = sentences[place - 1].of(text) if place else ""
-        return SentenceToJudge(self.sentence.of(text), before, self.indexed.article.title or "")
+        article, before = self.indexed.article, self.indexed.before(self.sentence)
+        return SentenceToJudge(self.sentence.of(article.text), before, article.title or "")
 
 
 def ranked_sentences(

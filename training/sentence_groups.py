@@ -12,15 +12,18 @@ from typing import Any
 from tokenizers import Tokenizer
 
 from index import Article, Span
+from index.build import IndexedArticle
 from index.embedding import default_encoder
 from index.errors import ArticleError
 from index.passage_index import PassageIndex
 from qa.cross_encoder import input_row
+from qa.networks import tokenizer
 from qa.ranking import best_read, default_models
 from qa.retrieval import READ
 from training.reader_data import (
+    TokenisedArticle,
+    TokenisedQuestion,
     is_tuning,
-    load_tokenizer,
     read_articles,
     read_nqg,
 )
@@ -93,37 +96,37 @@ def load_read(path: Path) -> list[ReadQuestion]:
 def one_round(
     read: Sequence[ReadQuestion],
     premises: Premises,
-    tokenised: dict[str, Any],
+    tokenised: dict[str, tuple[TokenisedArticle, TokenisedQuestion]],
     data: Path,
     seed: int,
 ) -> list[SentenceGroup]:
     """The groups of one round, shuffled: a fresh draw of rivals and false premises for a seed."""
     rng = random.Random(seed)  # noqa: S311 (a shuffle, not a secret)
-    tokenizer = load_tokenizer()
+    word_pieces = tokenizer()
     groups: list[SentenceGroup] = []
     for question in read:
-        asked = _ids(tokenizer, question.text)
-        groups += _own(tokenizer, asked, question, rng)
+        asked = _ids(word_pieces, question.text)
+        groups += _own(word_pieces, asked, question, rng)
         place = tokenised.get(question.id)
         if question.answerable and place and place[1].answers and rng.random() < FALSE:
             false = premises.false_question(place[0], place[1], rng)
             right = [one for one in question.sentences if one.answers][:1]
             rivals = [one for one in question.sentences if not one.answers][:1]
             if false is not None and right + rivals:
-                rows = _rows(tokenizer, false.tolist(), question.title, right + rivals)
+                rows = _rows(word_pieces, false.tolist(), question.title, right + rivals)
                 groups.append(SentenceGroup(rows, answered=False))
         if rng.random() < MOVED:
             other = rng.choice(read)
-            rows = _rows(tokenizer, asked, other.title, other.sentences[:2])
+            rows = _rows(word_pieces, asked, other.title, other.sentences[:2])
             groups.append(SentenceGroup(rows, answered=False))
-    groups += _single_sentences(tokenizer, data, rng)
+    groups += _single_sentences(word_pieces, data, rng)
     groups = [group for group in groups if group.rows]
     rng.shuffle(groups)
     return groups
 
 
 def _own(
-    tokenizer: Tokenizer, asked: list[int], question: ReadQuestion, rng: random.Random
+    pieces: Tokenizer, asked: list[int], question: ReadQuestion, rng: random.Random
 ) -> Iterator[SentenceGroup]:
     """The right sentence, if there is one, with the reader's best wrong ones and some others."""
     right = [one for one in question.sentences if one.answers][:1]
@@ -135,13 +138,11 @@ def _own(
     few = 4 if question.answerable else 2
     picked = wrong[:2] + rng.sample(wrong[2:6], max(0, min(few - 2, len(wrong[2:6]))))
     title = question.title if rng.random() < 0.8 else ""
-    rows = _rows(tokenizer, asked, title, [*right, *picked])
+    rows = _rows(pieces, asked, title, [*right, *picked])
     yield SentenceGroup(rows, answered=bool(right))
 
 
-def _single_sentences(
-    tokenizer: Tokenizer, data: Path, rng: random.Random
-) -> Iterator[SentenceGroup]:
+def _single_sentences(pieces: Tokenizer, data: Path, rng: random.Random) -> Iterator[SentenceGroup]:
     """Half of nqg's questions, each with the three neighbours that share most of its words."""
     for article in read_nqg(data / "nqg"):
         lines = article["text"].strip().split("\n")
@@ -158,22 +159,22 @@ def _single_sentences(
                 for line in [right, *others[:3]]
                 for place in [lines.index(line)]
             ]
-            rows = _rows(tokenizer, _ids(tokenizer, question["question"]), "", sentences)
+            rows = _rows(pieces, _ids(pieces, question["question"]), "", sentences)
             yield SentenceGroup(rows, answered=True)
 
 
 def _rows(
-    tokenizer: Tokenizer, asked: list[int], title: str, sentences: Sequence[ReadSentence]
+    pieces: Tokenizer, asked: list[int], title: str, sentences: Sequence[ReadSentence]
 ) -> tuple[Row, ...]:
-    named = _ids(tokenizer, title)
+    named = _ids(pieces, title)
     return tuple(
-        input_row(asked, named, _ids(tokenizer, one.before), _ids(tokenizer, one.text))
+        input_row(asked, named, _ids(pieces, one.before), _ids(pieces, one.text))
         for one in sentences
     )
 
 
-def _ids(tokenizer: Tokenizer, text: str) -> list[int]:
-    return list(tokenizer.encode(text, add_special_tokens=False).ids)
+def _ids(pieces: Tokenizer, text: str) -> list[int]:
+    return list(pieces.encode(text, add_special_tokens=False).ids)
 
 
 def _read_set(path: Path, name: str, wanted: int) -> Iterator[ReadQuestion]:
@@ -219,18 +220,16 @@ def _read_question(
         question["question"],
         row["title"] or "",
         bool(answers),
-        tuple(_sentence(one.article.text, one.sentences, span, answers) for span in kept),
+        tuple(_sentence(one, span, answers) for span in kept),
     )
 
 
-def _sentence(
-    text: str, sentences: Sequence[Span], span: Span, answers: Sequence[Span]
-) -> ReadSentence:
-    place = sentences.index(span)
+def _sentence(one: IndexedArticle, span: Span, answers: Sequence[Span]) -> ReadSentence:
+    text = one.article.text
     words = span.of(text)
     return ReadSentence(
         words,
-        sentences[place - 1].of(text) if place else "",
+        one.before(span),
         any(span.contains(answer) for answer in answers),
         any(answer.of(text).lower() in words.lower() for answer in answers),
     )

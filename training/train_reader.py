@@ -1,25 +1,20 @@
 """This file is about training the reader: resumable, on one core, for as long as it is given."""
 
 import argparse
-import json
-import random
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import torch
-from torch import nn
+from torch import Tensor
 
-from training.reader_data import load_tokenizer
+from qa.networks import tokenizer
+from training.optimising import Done, Optimiser, round_after_round
 from training.reader_examples import MIXTURES, PREMISED, Group, load_sets, one_round
 from training.reader_model import FROZEN_LAYERS, ReaderModel, collate, loss_of
 from training.reader_premises import Premises
 
 BATCH_TOKENS = 2048
 BODY_RATE, HEAD_RATE = 1.5e-4, 1e-3
-WARM_UP = 100
-SAVE_MINUTES = 10
-AVERAGE_DECAY = 0.995
 
 
 def main() -> None:
@@ -46,110 +41,41 @@ def train(given: argparse.Namespace) -> None:
     model.freeze(given.frozen)
     body = [p for p in model.body.parameters() if p.requires_grad]
     heads = [*model.span.parameters(), *model.null.parameters()]
-    optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": BODY_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01
-    )
-    rates = [BODY_RATE, HEAD_RATE]
-    average = {name: value.clone() for name, value in model.state_dict().items()}
-    done = {"steps": 0, "windows": 0, "questions": 0, "round": 0, "at": 0, "minutes": 0.0}
+    optimiser = Optimiser(model, [(body, BODY_RATE * given.rate), (heads, HEAD_RATE * given.rate)])
     latest = given.folder / "latest.pt"
-    if latest.exists():
-        saved = torch.load(latest, weights_only=True)
-        model.load_state_dict(saved["model"])
-        optimiser.load_state_dict(saved["optimiser"])
-        average, done = saved["average"], saved["done"]
-    began, before, last_save = time.monotonic(), done["minutes"], time.monotonic()
-    running: list[float] = []
-    for groups in _batches(given, done):
-        elapsed = (time.monotonic() - began) / 60
-        if elapsed >= given.minutes:
-            break
-        left = (given.minutes - elapsed) / (given.minutes * given.cool_down)
-        factor = given.rate * min(1.0, (done["steps"] + 1) / WARM_UP, left)
-        for part, rate in zip(optimiser.param_groups, rates, strict=True):
-            part["lr"] = rate * factor
+    optimiser.load(latest)
+    done = optimiser.done
+
+    def loss(groups: Sequence[Group]) -> tuple[Tensor, int]:
         batch = collate(groups)
-        loss = loss_of(model, batch, half=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_([*body, *heads], 1.0)
-        optimiser.step()
-        optimiser.zero_grad(set_to_none=True)
-        done["steps"] += 1
-        done["windows"] += len(batch.tokens)
-        done["questions"] += len(groups)
-        done["minutes"] = before + elapsed
-        _follow(average, model, min(AVERAGE_DECAY, done["steps"] / (done["steps"] + 20)))
-        running.append(float(loss.detach()))
-        if done["steps"] % 50 == 0:
-            line = {**done, "loss": sum(running) / len(running), "rate": factor}
-            with (given.folder / "log.jsonl").open("a") as log:
-                log.write(json.dumps(line) + "\n")
-            running.clear()
-        if time.monotonic() - last_save > SAVE_MINUTES * 60:
-            last_save = time.monotonic()
-            _save(given.folder, model, optimiser, average, done)
-    _save(given.folder, model, optimiser, average, done)
+        return loss_of(model, batch, half=True), len(batch.tokens)
+
+    def left(elapsed: float, total: float) -> float:
+        return float((given.minutes - elapsed) / (given.minutes * given.cool_down))
+
+    def save() -> None:
+        optimiser.save(latest)
+        averaged = {"average": optimiser.average, "done": done}
+        torch.save(averaged, given.folder / f"step{int(done['steps']):06d}.pt")
+
+    optimiser.run(given.folder, _batches(given, done), loss, left, save)
 
 
-def _batches(given: argparse.Namespace, done: dict[str, float]) -> Iterator[list[Group]]:
-    """Groups of like length within the token budget, round after round; `done` tells the place."""
-    tokenizer = load_tokenizer()
-    sets = load_sets(tokenizer, given.data)
+def _batches(given: argparse.Namespace, done: Done) -> Iterator[list[Group]]:
+    word_pieces = tokenizer()
+    sets = load_sets(word_pieces, given.data)
     parsed = [article for name in PREMISED for article in sets[name]]
-    premises = Premises.of(tokenizer, parsed, given.folder / "mentions.pkl")
-    while True:
-        number = int(done["round"])
+    premises = Premises.of(word_pieces, parsed, given.folder / "mentions.pkl")
+
+    def groups(number: int) -> list[Group]:
         mixture = MIXTURES["broad" if number < given.broad else "target"]
-        groups = one_round(sets, premises, mixture, seed=number)
-        batches = list(_by_length(groups, number))
-        while done["at"] < len(batches):
-            done["at"] += 1
-            yield batches[int(done["at"]) - 1]
-        done["round"], done["at"] = number + 1, 0
+        return one_round(sets, premises, mixture, seed=number)
+
+    return round_after_round(done, groups, _size, pool=1600, tokens=BATCH_TOKENS)
 
 
-def _by_length(groups: list[Group], seed: int) -> Iterator[list[Group]]:
-    """Batches without much padding: sorted by length within shuffled pools."""
-    rng = random.Random(seed)  # noqa: S311 (a shuffle, not a secret)
-    for first in range(0, len(groups), 1600):
-        pool = sorted(groups[first : first + 1600], key=_longest)
-        cut: list[list[Group]] = [[]]
-        rows = 0
-        for group in pool:
-            if cut[-1] and (rows + len(group.windows)) * _longest(group) > BATCH_TOKENS:
-                cut.append([])
-                rows = 0
-            cut[-1].append(group)
-            rows += len(group.windows)
-        rng.shuffle(cut)
-        yield from cut
-
-
-def _longest(group: Group) -> int:
-    return max(len(window.tokens) for window in group.windows)
-
-
-def _follow(average: dict[str, torch.Tensor], model: nn.Module, decay: float) -> None:
-    """Move the averaged weights a little towards the model's (Polyak averaging)."""
-    with torch.no_grad():
-        for name, value in model.named_parameters():
-            if value.requires_grad:
-                average[name].lerp_(value, 1 - decay)
-
-
-def _save(
-    folder: Path,
-    model: nn.Module,
-    optimiser: torch.optim.Optimizer,
-    average: dict[str, torch.Tensor],
-    done: dict[str, float],
-) -> None:
-    """Write the whole state as `latest.pt`, and the averaged weights under the step's name."""
-    state = {"model": model.state_dict(), "optimiser": optimiser.state_dict()}
-    half = folder / "latest.part"
-    torch.save({**state, "average": average, "done": done}, half)
-    half.replace(folder / "latest.pt")
-    torch.save({"average": average, "done": done}, folder / f"step{int(done['steps']):06d}.pt")
+def _size(group: Group) -> tuple[int, int]:
+    return len(group.windows), max(len(window.tokens) for window in group.windows)
 
 
 if __name__ == "__main__":
