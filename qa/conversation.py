@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from index.speakers.capitals import PARTICLES
-from index.speakers.genders import first_name_gender
+from index.speakers.naming.capitals import PARTICLES
+from index.speakers.naming.first_names import first_name_gender
 from index.speakers.parsing import parse
 from qa.answers import Answer
 from qa.questions import INTERROGATIVE, checked

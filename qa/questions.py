@@ -7,7 +7,7 @@ from typing import Literal
 
 from index import Speaker
 from index.errors import QuestionError
-from index.speakers.offices import is_title
+from index.speakers.naming.office_words import is_title
 
 LIMIT = 1000
 """Characters in a question; a longer one is a text and no question."""

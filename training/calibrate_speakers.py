@@ -6,11 +6,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.speakers.confidence import Evidence, confidence
-from index.speakers.decoding import Draft, drafts_of, evidence, spoken_words
-from index.speakers.features import Words
-from index.speakers.network import Network, load_network
-from index.speakers.signatures import signed
+from index.speakers.finding.confidence import Evidence, confidence
+from index.speakers.finding.decoding import Draft, drafts_of, evidence, spoken_words
+from index.speakers.finding.features import Words
+from index.speakers.finding.network import Network, load_network
+from index.speakers.finding.signatures import signed
 from training.speakers_data import Example, Record, read_articles, read_examples, words_in
 
 PENALTY = 0.01

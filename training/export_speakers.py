@@ -14,7 +14,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
-from index.speakers.features import PAIR_SIZES, WORD_SIZES
+from index.speakers.finding.features import PAIR_SIZES, WORD_SIZES
 from training.speakers_model import CUE_CLASSES, WORD, Block, CueReader, WordReader
 from training.speakers_weights import load
 

@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from index.speakers.pieces import pieces_of
+from index.speakers.finding.word_pieces import pieces_of
 from training.speakers_data import CUE_HEAD, Example
 from training.speakers_loss import groups, probabilities, read_cues
 from training.speakers_model import CueReader, WordReader

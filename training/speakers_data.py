@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from spacy.tokens import Doc, DocBin
 
-from index.speakers.features import TAGS, Numbers, Words, pair_features, window, words_of
+from index.speakers.finding.features import TAGS, Numbers, Words, pair_features, window, words_of
 from index.speakers.parsing import parse, vocabulary
 from index.text import Span
 

@@ -5,8 +5,8 @@ import torch
 from numpy.random import Generator
 from torch import Tensor, nn
 
-from index.speakers.features import Numbers, Words, pair_features, window
-from index.speakers.pieces import ROOM, Pieces, pieces_of
+from index.speakers.finding.features import Numbers, Words, pair_features, window
+from index.speakers.finding.word_pieces import ROOM, Pieces, pieces_of
 from training.speakers_data import CUE_HEAD, Example, GoldCue
 from training.speakers_model import CueReader, WordReader
 

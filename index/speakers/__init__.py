@@ -1,7 +1,7 @@
 """This folder is about who said what: quotations, cues, sources, mentions and names."""
 
-from index.speakers.attributing import attribute_quotations
-from index.speakers.attributions import Attribution, Kind, Speaker
+from index.speakers.attribution import Attribution, Kind, Speaker
+from index.speakers.pipeline import attribute_quotations
 from index.speakers.quote_sheet import SpeakerStatements, quote_sheet
 
 __all__ = [

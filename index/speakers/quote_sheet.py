@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.speakers.attributions import Attribution, Speaker
+from index.speakers.attribution import Attribution, Speaker
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """This file is about attributing: from an article to every statement in it and its speaker."""
 
 from index.articles import Article
-from index.speakers.attributions import Attribution
+from index.speakers.attribution import Attribution
 from index.text import readable
 
 
@@ -11,10 +11,10 @@ def attribute_quotations(article: Article) -> list[Attribution]:
     Offsets are those of `article.text`. Raises EncoderError where the detector's weights are
     missing or damaged.
     """
-    from index.speakers.continuing import continue_quotations
-    from index.speakers.decoding import LEAST
-    from index.speakers.detector import detect
-    from index.speakers.naming import name_speakers
+    from index.speakers.finding.decoding import LEAST
+    from index.speakers.finding.detection import detect
+    from index.speakers.finding.open_quotations import continue_quotations
+    from index.speakers.naming.resolver import name_speakers
     from index.speakers.parsing import parse
 
     text = spoken_text(article)

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from index.speakers.offices import ABBREVIATED, HONORIFICS, is_office, is_title
+from index.speakers.naming.office_words import ABBREVIATED, HONORIFICS, is_office, is_title
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

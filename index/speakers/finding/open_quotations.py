@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from index.speakers.attributions import Attribution
+from index.speakers.attribution import Attribution
 from index.speakers.quotation_marks import Quotation, quotations
 from index.text import Span
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from index.errors import EncoderError
-from index.speakers.attributions import Attribution
-from index.speakers.detector import detect
-from index.speakers.network import WEIGHTS, load_network
+from index.speakers.attribution import Attribution
+from index.speakers.finding.detection import detect
+from index.speakers.finding.network import WEIGHTS, load_network
 from index.speakers.parsing import parse
 
 

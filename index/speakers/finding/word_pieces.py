@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.speakers.features import Numbers, Words
+from index.speakers.finding.features import Numbers, Words
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

@@ -2,10 +2,10 @@
 
 import pytest
 
-from index.speakers.decoding import CONTENT, SOURCE
-from index.speakers.features import words_of
+from index.speakers.finding.decoding import CONTENT, SOURCE
+from index.speakers.finding.features import words_of
+from index.speakers.finding.signatures import labelled, signed
 from index.speakers.parsing import parse
-from index.speakers.signatures import labelled, signed
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from index.speakers.attributions import Attribution, Kind
-from index.speakers.confidence import Evidence, confidence, evidence_of
-from index.speakers.features import COLON, Words
+from index.speakers.attribution import Attribution, Kind
+from index.speakers.finding.confidence import Evidence, confidence, evidence_of
+from index.speakers.finding.features import COLON, Words
 from index.text import WORD, Span
 
 Truths = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from index.speakers.decoding import CONTENT, CUE, SOURCE, Reading, decode
-from index.speakers.features import Words, words_of
+from index.speakers.finding.decoding import CONTENT, CUE, SOURCE, Reading, decode
+from index.speakers.finding.features import Words, words_of
 from index.speakers.parsing import parse
 
 TEXT = 'The tax is "too high," Ada Moss said. The mayor denied it will rise.'

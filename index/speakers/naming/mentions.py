@@ -4,10 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.speakers.capitals import PARTICLES, SUFFIXES, capital_runs, headline_words
-from index.speakers.genders import Gender, is_first_name
-from index.speakers.offices import gender_of, is_office, is_title
-from index.speakers.roles import role_before
+from index.speakers.naming.capitals import PARTICLES, SUFFIXES, capital_runs, headline_words
+from index.speakers.naming.first_names import Gender, is_first_name
+from index.speakers.naming.office_words import gender_of, is_office, is_title
+from index.speakers.naming.roles import role_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -3,9 +3,9 @@
 import re
 from typing import TYPE_CHECKING
 
-from index.speakers.offices import is_office, spelled_out
-from index.speakers.people import Named
-from index.speakers.references import References
+from index.speakers.naming.office_words import is_office, spelled_out
+from index.speakers.naming.people import Named
+from index.speakers.naming.references import References
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Words

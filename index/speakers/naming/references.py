@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from index.speakers.attributions import Attribution
-from index.speakers.mentions import mentions
-from index.speakers.people import Named, who_is_who
-from index.speakers.pronouns import GENDERS, SUBJECTS, Reference, choose
+from index.speakers.attribution import Attribution
+from index.speakers.naming.mentions import mentions
+from index.speakers.naming.people import Named, who_is_who
+from index.speakers.naming.pronouns import GENDERS, SUBJECTS, Reference, choose
 from index.speakers.quotation_marks import quotations
 from index.text import Span
 

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from index.speakers.offices import is_title
-from index.speakers.people import Named
-from index.speakers.roles import role_before
+from index.speakers.naming.office_words import is_title
+from index.speakers.naming.people import Named
+from index.speakers.naming.roles import role_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Words

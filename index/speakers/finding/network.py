@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.errors import EncoderError
-from index.speakers.decoding import Chances, Reading
-from index.speakers.features import PAIR_SIZES, Numbers, Words, pair_features, window
-from index.speakers.pieces import pieces_of
+from index.speakers.finding.decoding import Chances, Reading
+from index.speakers.finding.features import PAIR_SIZES, Numbers, Words, pair_features, window
+from index.speakers.finding.word_pieces import pieces_of
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession

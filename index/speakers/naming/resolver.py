@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.speakers.attributions import Attribution, Speaker
-from index.speakers.offices import is_office
-from index.speakers.people import Named
-from index.speakers.phrases import named_in
-from index.speakers.positions import holder_of, two_in
-from index.speakers.pronouns import GENDERS
-from index.speakers.references import References
+from index.speakers.attribution import Attribution, Speaker
+from index.speakers.naming.descriptions import holder_of, two_in
+from index.speakers.naming.office_words import is_office
+from index.speakers.naming.people import Named
+from index.speakers.naming.phrases import named_in
+from index.speakers.naming.pronouns import GENDERS
+from index.speakers.naming.references import References
 from index.text import Span
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from index.speakers.offices import (
+from index.speakers.naming.office_words import (
     COURTESY,
     is_kin,
     is_office,

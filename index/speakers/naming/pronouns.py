@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.speakers.genders import Gender
-from index.speakers.people import Named
+from index.speakers.naming.first_names import Gender
+from index.speakers.naming.people import Named
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -4,7 +4,7 @@ import pytest
 
 from index import Article
 from index.speakers import attribute_quotations, quote_sheet
-from index.speakers.attributing import spoken_text
+from index.speakers.pipeline import spoken_text
 
 
 def said(text: str) -> list[tuple[str | None, str]]:

@@ -2,7 +2,7 @@
 
 import re
 
-from index.speakers.genders import Gender
+from index.speakers.naming.first_names import Gender
 
 COURTESY = set(
     """mr mr. sir lord mrs mrs. ms ms. miss lady dame madam father fr. brother

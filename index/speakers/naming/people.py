@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.speakers.genders import Gender, first_name_gender
-from index.speakers.mentions import Mention, folded, is_suffix
-from index.speakers.offices import COURTESY, gender_of, is_kin
-from index.speakers.roles import best_role, is_plural, role_after, role_before
+from index.speakers.naming.first_names import Gender, first_name_gender
+from index.speakers.naming.mentions import Mention, folded, is_suffix
+from index.speakers.naming.office_words import COURTESY, gender_of, is_kin
+from index.speakers.naming.roles import best_role, is_plural, role_after, role_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

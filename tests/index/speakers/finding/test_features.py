@@ -1,8 +1,8 @@
 """What the detector sees of a text besides its words."""
 
-from index.speakers.features import PAIR_SIZES, WORD_SIZES, pair_features, window, words_of
+from index.speakers.finding.features import PAIR_SIZES, WORD_SIZES, pair_features, window, words_of
+from index.speakers.finding.word_pieces import ROOM, pieces_of
 from index.speakers.parsing import parse
-from index.speakers.pieces import ROOM, pieces_of
 
 TEXT = """Bridge to close
 Ada Moss explained:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index.speakers import Attribution, Speaker
-from index.speakers.naming import Names, name_speakers
+from index.speakers.naming.resolver import Names, name_speakers
 from index.speakers.parsing import parse
 from index.text import Span
 

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from index.speakers.attributions import Attribution
-from index.speakers.decoding import decode
-from index.speakers.features import words_of
-from index.speakers.network import load_network
-from index.speakers.signatures import labelled, signed
+from index.speakers.attribution import Attribution
+from index.speakers.finding.decoding import decode
+from index.speakers.finding.features import words_of
+from index.speakers.finding.network import load_network
+from index.speakers.finding.signatures import labelled, signed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -2,7 +2,7 @@
 
 import math
 
-from index.speakers.attributions import Kind
+from index.speakers.attribution import Kind
 
 Evidence = tuple[float, float, float, float, float, float]
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from index.speakers.decoding import CONTENT, CUE, SOURCE, Reading
-from index.speakers.features import Numbers, Words
+from index.speakers.finding.decoding import CONTENT, CUE, SOURCE, Reading
+from index.speakers.finding.features import Numbers, Words
 from index.speakers.quotation_marks import Quotation
 from index.text import Span, paragraphs
 

@@ -1,0 +1,1 @@
+"""What is said: the statements of a text, each with its cue and the words that name its source."""
