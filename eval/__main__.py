@@ -4,13 +4,13 @@ import sys
 
 import typer
 
-from eval.answers import answers
-from eval.baseline import baseline
-from eval.compare import compare
-from eval.conversation import conversation
-from eval.judge import judge
-from eval.retrieval import retrieval
-from eval.speakers import speakers
+from eval.commands.baseline import baseline
+from eval.commands.compare import compare
+from eval.commands.judge import judge
+from eval.scoring.answers import answers
+from eval.scoring.conversation import conversation
+from eval.scoring.retrieval import retrieval
+from eval.scoring.speakers import speakers
 from index.errors import ArticleQAError
 
 app = typer.Typer(

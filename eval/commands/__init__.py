@@ -1,0 +1,1 @@
+"""The commands of the evals: their options, and what they write."""

@@ -1,0 +1,1 @@
+"""What a run measured: figures with their intervals, tables, pages and plots."""

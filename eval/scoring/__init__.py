@@ -1,0 +1,1 @@
+"""What a run is worth: measures of answers, retrieval, conversations and speakers."""

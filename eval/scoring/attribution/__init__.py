@@ -1,0 +1,1 @@
+"""The scorer of attributions: which statements were found, and whose they are."""
