@@ -1,4 +1,11 @@
-"""This folder is about what happens before anyone asks: articles in, a searchable index out."""
+"""What happens before anyone asks: articles in, a searchable index out."""
+
+import sys
+
+if sys.platform == "win32":
+    raise ImportError(
+        "Article QA runs on Linux and other POSIX systems, not on Windows: use it in WSL."
+    )
 
 from index.articles import Article
 from index.blocks import Block

@@ -1,12 +1,15 @@
-"""This file is about what `import qa` and `import index` cost: no heavy package, no half second.
+"""Importing: quick, without heavy packages, and a sentence where it cannot be done.
 
 The seconds are those of the processor: other programs do not change them.
 """
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+ROOT = Path(__file__).parent.parent
 
 HEAVY = {
     "faiss",
@@ -41,3 +44,45 @@ def test_an_import_is_quick_and_loads_nothing_heavy(package: str) -> None:
         assert not HEAVY & set(printed)
         seconds.append(float(printed[0]))
     assert min(seconds) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("program", "hiding", "hidden"),
+    [
+        ("from qa import ArticleQA", "index.py", "index"),
+        ("from qa import ArticleQA", "index/__init__.py", "index"),
+        ("import runpy; runpy.run_module('eval')", "index.py", "index"),
+        ("import runpy; runpy.run_module('eval')", "qa.py", "qa"),
+    ],
+)
+def test_a_file_that_hides_a_package_is_named(
+    program: str, hiding: str, hidden: str, tmp_path: Path
+) -> None:
+    file = tmp_path / hiding
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("print('read')")
+    script = tmp_path / "script.py"
+    script.write_text(f"import sys; sys.path.insert(1, {str(ROOT)!r}); {program}")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True)  # noqa: S603, PLW1510
+    assert done.stderr.splitlines()[-1] == (
+        f"ImportError: {file} hides Article QA's package `{hidden}`: "
+        "rename it or move it elsewhere."
+    )
+    assert not done.stdout
+
+
+def test_other_files_beside_a_script_hide_nothing(tmp_path: Path) -> None:
+    (tmp_path / "index").mkdir()
+    (tmp_path / "eval.py").touch()
+    script = tmp_path / "script.py"
+    script.write_text(f"import sys; sys.path.insert(1, {str(ROOT)!r}); from qa import ArticleQA")
+    subprocess.run([sys.executable, str(script)], check=True)  # noqa: S603
+
+
+def test_windows_is_refused_in_a_sentence() -> None:
+    program = "import sys; sys.platform = 'win32'; import qa"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)  # noqa: S603, PLW1510
+    assert done.stderr.splitlines()[-1] == (
+        "ImportError: Article QA runs on Linux and other POSIX systems, not on Windows: "
+        "use it in WSL."
+    )
