@@ -5,6 +5,7 @@ BIN := .venv/bin
 CHROMIUM := /usr/bin/chromium
 # PyTorch's own index of builds without CUDA: PyPI's build for Linux brings 5 GB of CUDA.
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
+TORCH := $(BIN)/pip install --quiet -c constraints.txt torch
 ARTICLE ?=
 PORT ?= 7860
 
@@ -35,8 +36,11 @@ install: .venv/.built
 .venv/.built: pyproject.toml constraints.txt requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12")'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --no-index --no-deps -c constraints.txt torch 2>/dev/null \
-		|| $(BIN)/pip install --quiet --no-deps --index-url $(TORCH_INDEX) -c constraints.txt torch
+	@$(TORCH) --no-index --no-deps 2>/dev/null || $(TORCH) --no-deps --index-url $(TORCH_INDEX) || { \
+		echo "Neither a wheel on this machine nor $(TORCH_INDEX) gives torch without CUDA:"; \
+		echo "installing PyPI's torch, which brings about 5 GB of CUDA on Linux. It is slower to"; \
+		echo "install and works the same. Stop with Ctrl+C, or set TORCH_INDEX to another index."; \
+		$(TORCH) && touch .venv/.torch-of-pypi; }
 	@if $(BIN)/python -c 'import platform, sys; sys.exit((sys.version_info[:2], sys.platform, platform.machine()) != ((3, 11), "linux", "x86_64"))'; then \
 		echo "Installing requirements.lock, every file checked by its hash"; \
 		$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements.lock \
