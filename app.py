@@ -11,13 +11,13 @@ import gradio as gr
 
 from index import ArticleQAError
 from qa import ArticleQA
-from qa.page.asking import wire_asking
-from qa.page.beginning import wire_beginning, wire_opening
+from qa.page.article_events import wire_beginning, wire_opening
+from qa.page.chat_events import wire_asking
 from qa.page.choosing import wire_choosing
 from qa.page.layout import lay_out
-from qa.rendering import answer_to_dict
-from qa.serving import Page, listen, run, server_of
-from qa.session import Desk
+from qa.page.server import Page, listen, run, server_of
+from qa.page.session import Desk
+from qa.showing.data import answer_to_dict
 
 SAMPLE = Path(__file__).parent / "qa" / "sample_article.txt"
 

@@ -51,8 +51,8 @@ def ask(
     speaker: Annotated[str | None, typer.Option(help="Count this speaker's words alone.")] = None,
 ) -> None:
     """Answer a question. Exit status: 0 answered, 1 the article does not say, 2 bad input."""
-    from qa.questions import checked
-    from qa.rendering import answer_to_dict
+    from qa.showing.data import answer_to_dict
+    from qa.understanding.question import checked
 
     checked(question)
     answer = _loader(article)().ask(question, speaker=speaker)
@@ -88,7 +88,7 @@ def speakers(
     as_json: AsJson = False,
 ) -> None:
     """List who is quoted, and what each one said."""
-    from qa.rendering import sheet_to_dicts, sheets_to_csv
+    from qa.showing.data import sheet_to_dicts, sheets_to_csv
 
     bot = _loader(article)()
     sheets = [(one, bot.speakers(one.id)) for one in bot.articles]
@@ -198,7 +198,7 @@ def _answer_lines(answer: "Answer") -> "Iterator[Text]":
 
 def _citation_lines(citation: "Citation") -> "Iterator[Text]":
     """The speaker; the extract, with the words that answer underlined; its place."""
-    from qa.rendering import KINDS
+    from qa.showing.texts import KINDS
 
     extract = _text(citation.text)
     if answer := citation.answer_span:
@@ -216,7 +216,7 @@ def _citation_lines(citation: "Citation") -> "Iterator[Text]":
 
 
 def _sheet_lines(article: "Article", sheet: "list[SpeakerStatements]") -> "Iterator[Text]":
-    from qa.rendering import KINDS, whole, words_of
+    from qa.showing.texts import KINDS, statement_span, statement_words
 
     yield _text(article.title or article.source or article.id, "bold")
     if not sheet:
@@ -224,9 +224,9 @@ def _sheet_lines(article: "Article", sheet: "list[SpeakerStatements]") -> "Itera
     for entry in sheet:
         yield _text(f"\n{entry.speaker}", "bold cyan") + _text(f" {len(entry.statements)}", "dim")
         for said in entry.statements:
-            span = whole(said)
+            span = statement_span(said)
             place = f"{KINDS[said.kind]}, characters {span.start} to {span.end}"
-            yield _text(f"  {words_of(article, said)}")
+            yield _text(f"  {statement_words(article, said)}")
             yield _text(f"  {place}, {said.confidence:.0%} sure", "dim")
 
 

@@ -1,41 +1,19 @@
-"""This file is about indexing an article: sentences, passages, vectors and who said what."""
+"""An article made ready for questions: its sentences, passages, vectors and who said what."""
 
-from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache
 
 from index.articles import Article
-from index.embedding import Encoder, Vectors
+from index.embedding import Encoder
 from index.errors import ArticleError
-from index.passages import BUDGET, Passage, article_passages, article_sentences, token_count
-from index.speakers import Attribution, attribute_quotations
-from index.text import Span
+from index.indexed import IndexedArticle
+from index.passages import BUDGET, article_passages, article_sentences, token_count
+from index.speakers import attribute_quotations
 
 LONGEST = 1_000_000
 """Characters to embed, sentences and passages together: two to three minutes of a slow machine.
 
 An article of 400,000 characters, which is 65,000 words, stays below it.
 """
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class IndexedArticle:
-    """An article and all that is computed before anyone asks.
-
-    `sentence_vectors` and `passage_vectors` have a row for each sentence and each passage.
-    """
-
-    article: Article
-    sentences: tuple[Span, ...]
-    passages: tuple[Passage, ...]
-    attributions: tuple[Attribution, ...]
-    sentence_vectors: Vectors
-    passage_vectors: Vectors
-
-    def before(self, sentence: Span) -> str:
-        """The words of the sentence before one of the sentences; none before the first."""
-        place = bisect_left(self.sentences, sentence)
-        return self.sentences[place - 1].of(self.article.text) if place else ""
 
 
 def index_article(

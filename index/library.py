@@ -12,9 +12,9 @@ import numpy as np
 
 from index.articles import Article
 from index.blocks import Block, Role
-from index.build import IndexedArticle
 from index.embedding import Encoder, Vectors
 from index.errors import LibraryError
+from index.indexed import IndexedArticle
 from index.passage_index import PassageIndex
 from index.passages import Passage
 from index.speakers import Attribution, Kind, Speaker

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.articles import Article
-from index.build import IndexedArticle, index_article
+from index.build import index_article
 from index.embedding import Encoder, Vectors
 from index.errors import ArticleError, QuestionError
+from index.indexed import IndexedArticle
 from index.lexical import LexicalIndex
 from index.passages import BUDGET, Passage
 from index.text import Span

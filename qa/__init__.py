@@ -9,8 +9,8 @@ if _index and _index.origin and Path(_index.origin).parent != Path(__file__).par
         f"{_index.origin} hides Article QA's package `index`: rename it or move it elsewhere."
     )
 
-from qa.answers import Answer, Citation
 from qa.article_qa import ArticleQA
+from qa.citing.answers import Answer, Citation
 from qa.conversation import Conversation
 
 __all__ = ["Answer", "ArticleQA", "Citation", "Conversation"]

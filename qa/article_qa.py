@@ -4,20 +4,21 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from index import Article, Attribution, Speaker
-from index.build import IndexedArticle
 from index.embedding import Encoder, default_encoder
+from index.indexed import IndexedArticle
 from index.library import load_library, save_library
 from index.passage_index import PassageIndex
 from index.speakers.quote_sheet import SpeakerStatements, quote_sheet
 from index.text import Span, word_count
-from qa.answers import Answer
-from qa.calibration import default_calibration
-from qa.conversation import Conversation, standalone
-from qa.extracts import LONGEST, answered_by_speaker, answered_by_statement, citation, cited
-from qa.questions import Question, checked, parts, speaker_matching, understood
+from qa.citing.answers import Answer
+from qa.citing.extracts import LONGEST, answered_by_speaker, answered_by_statement, citation, cited
+from qa.comprehension.calibration import default_calibration
+from qa.conversation import Conversation
 from qa.ranking import Candidate, default_models, ranked_sentences
 from qa.retrieval import passages_to_read, speakers
-from qa.spelling import Spelling
+from qa.understanding.question import Question, checked, parts, speaker_matching, understood
+from qa.understanding.spelling import Spelling
+from qa.understanding.talk import Turn, standalone
 
 
 class ArticleQA:
@@ -143,10 +144,10 @@ class ArticleQA:
 
     def _parts(self, searched: str) -> Iterator[Question]:
         """The questions in a question, each as if asked after the ones before it."""
-        turns: list[Answer] = []
+        turns: list[Turn] = []
         for part in parts(searched):
             whole = standalone(part, turns, self._people())
-            turns.append(Answer(part, whole))
+            turns.append(Turn(whole))
             yield understood(whole)
 
     def _found(self, asked: Question, named: str | None) -> list[Candidate]:

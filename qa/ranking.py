@@ -6,12 +6,12 @@ from functools import cache
 from itertools import groupby
 
 from index import Article, Span
-from index.build import IndexedArticle
+from index.indexed import IndexedArticle
 from index.lexical import stems
 from index.passage_index import PassageIndex, ScoredPassage, ScoredSentence
-from qa.calibration import Calibration, Evidence, default_calibration
-from qa.cross_encoder import CrossEncoder, Judges, SentenceToJudge
-from qa.reader import Reader, Reads, SentenceReading, TextToRead
+from qa.comprehension.calibration import Calibration, Evidence, default_calibration
+from qa.comprehension.judge import CrossEncoder, Judges, SentenceToJudge
+from qa.comprehension.reader import Reader, Reads, SentenceReading, TextToRead
 
 JUDGED = 6
 """Best sentences that the cross-encoder judges. Chosen with the evals: see CONTRIBUTING.md."""

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from index import Attribution, Span, Speaker
-from index.build import IndexedArticle
+from index.indexed import IndexedArticle
 from index.passage_index import PassageIndex, ScoredPassage
-from qa.questions import STATES, Question, is_name, mentions, speaker_matching
+from qa.understanding.question import STATES, Question, is_name, mentions, speaker_matching
 
 READ = 6
 """Passages that are read closely. Chosen with the evals: see CONTRIBUTING.md."""

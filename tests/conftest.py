@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from qa import ArticleQA
-    from qa.session import Desk
+    from qa.page.session import Desk
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
@@ -60,7 +60,7 @@ def bot() -> "ArticleQA":
 
 @pytest.fixture(scope="session")
 def desk(bot: "ArticleQA") -> "Desk":
-    from qa.session import Desk
+    from qa.page.session import Desk
 
     return Desk.of(bot)
 
@@ -85,7 +85,7 @@ def serving(desk: "Future[Desk]", **settings: object) -> Iterator[str]:
     import uvicorn
 
     from app import build_page
-    from qa.serving import server_of
+    from qa.page.server import server_of
 
     listener = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(server_of(build_page(desk), **settings), log_level="warning")  # type: ignore[arg-type]

@@ -23,11 +23,12 @@ from index import ArticleQAError
 from index.reading import files
 from index.reading.child import read_in_child
 from qa import ArticleQA
-from qa.answers import Answer
-from qa.guard import BODY_LIMIT, EVENT_LIMIT, EVENTS
-from qa.rendering import answer_to_dict
-from qa.serving import listen
-from qa.session import FORGOTTEN, KEPT, Desk, Session, unread_html
+from qa.citing.answers import Answer
+from qa.page.guard import BODY_LIMIT, EVENT_LIMIT, EVENTS
+from qa.page.server import listen
+from qa.page.session import FORGOTTEN, KEPT, Desk, Session
+from qa.showing.data import answer_to_dict
+from qa.showing.page_html import unread_html
 
 Serve = Callable[..., AbstractContextManager[str]]
 QUESTION = "How long did the call between Trump and Putin last?"

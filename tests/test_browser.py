@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from qa import ArticleQA
-    from qa.session import Desk
+    from qa.page.session import Desk
 
 Serve = Callable[..., AbstractContextManager[str]]
 
@@ -362,7 +362,7 @@ def test_a_library_shows_the_article_that_is_cited(
 ) -> None:
     from index import Article
     from qa import ArticleQA
-    from qa.session import Desk
+    from qa.page.session import Desk
 
     sample, other = bot.articles[0], Article.from_text(ferry)
     ready: Future[Desk] = Future()

@@ -6,7 +6,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from qa.networks import padded
+from qa.comprehension.networks import padded
 from training.reader_model import FROZEN_LAYERS, ReaderModel
 from training.sentence_groups import SentenceGroup
 

@@ -14,10 +14,10 @@ import numpy as np
 from index import Span
 from index.passage_index import ScoredSentence
 from index.text import paragraphs, sentences
-from qa.calibration import Evidence, default_calibration
-from qa.cross_encoder import CrossEncoder, SentenceToJudge
+from qa.comprehension.calibration import Evidence, default_calibration
+from qa.comprehension.judge import CrossEncoder, SentenceToJudge
+from qa.comprehension.reader import Reader, SentenceReading, TextToRead
 from qa.ranking import JUDGED
-from qa.reader import Reader, SentenceReading, TextToRead
 from training.reader_cases import Case, CasePassage, load_cases
 
 ARTICLES = ("shifts_wiki", "squad2half")

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
-from qa.calibration import Calibration, Evidence
+from qa.comprehension.calibration import Calibration, Evidence
 from training.evaluate_reader import ARTICLES, ReadCase, ReadSentence, auroc, hits, measures
 
 Floats = NDArray[np.float64]

@@ -8,7 +8,7 @@ import torch
 from numpy.typing import NDArray
 from onnx import numpy_helper
 
-from qa.networks import WEIGHTS
+from qa.comprehension.networks import WEIGHTS
 from training.reader_model import ReaderModel
 
 Weights = dict[str, NDArray[np.float32]]

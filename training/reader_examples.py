@@ -10,7 +10,7 @@ import numpy as np
 import Stemmer
 from tokenizers import Tokenizer
 
-from qa.networks import CLS, SEP
+from qa.comprehension.networks import CLS, SEP
 from training.reader_data import (
     TokenisedArticle,
     TokenisedQuestion,

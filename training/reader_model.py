@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from qa.networks import padded
+from qa.comprehension.networks import padded
 from training.reader_examples import Group, Window
 
 ANSWER_TOKENS = 30

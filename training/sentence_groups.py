@@ -12,12 +12,12 @@ from typing import Any
 from tokenizers import Tokenizer
 
 from index import Article, Span
-from index.build import IndexedArticle
 from index.embedding import default_encoder
 from index.errors import ArticleError
+from index.indexed import IndexedArticle
 from index.passage_index import PassageIndex
-from qa.cross_encoder import input_row
-from qa.networks import tokenizer
+from qa.comprehension.judge import input_row
+from qa.comprehension.networks import tokenizer
 from qa.ranking import best_read, default_models
 from qa.retrieval import READ
 from training.reader_data import (

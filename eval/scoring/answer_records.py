@@ -16,7 +16,7 @@ from eval.scoring.measures import (
     word_f1,
 )
 from index import Span
-from qa.answers import Answer, Citation
+from qa.citing.answers import Answer, Citation
 
 WORD_BUDGET = 40
 """Words that a reader of an answer surely reads."""

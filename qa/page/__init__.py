@@ -1,1 +1,1 @@
-"""This folder is about the page: what it holds, what it shows and what happens on it."""
+"""The page, in Gradio: its components, its events, its sessions and its server."""

@@ -4,8 +4,9 @@ from types import SimpleNamespace
 
 import gradio as gr
 
-from qa.page.showing import IDLE, QUIET, Update, article_shown, every
-from qa.session import Session, problem_html
+from qa.page.session import Session
+from qa.page.updates import IDLE, QUIET, Update, article_shown, every
+from qa.showing.page_html import problem_html
 
 
 def wire_choosing(parts: SimpleNamespace) -> None:

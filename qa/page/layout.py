@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import gradio as gr
 
-from qa.opening import SUFFIXES
+from qa.page.submissions import SUFFIXES
 
 HEAD = "<h1>Article QA</h1><p>Answers in the article’s own words, with who said them.</p>"
 CHOOSE_FILE = f"""

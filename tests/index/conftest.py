@@ -11,8 +11,9 @@ import pytest
 from hypothesis import settings
 
 from index import Article, Attribution, Block, Span, Speaker
-from index.build import IndexedArticle, index_article
+from index.build import index_article
 from index.embedding import Vectors
+from index.indexed import IndexedArticle
 from index.passage_index import PassageIndex
 
 settings.register_profile("any machine", deadline=None, print_blob=True)

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from index import Article
-from index.build import IndexedArticle, index_article
+from index.build import index_article
 from index.embedding import Encoder
 from index.errors import ArticleError, QuestionError
+from index.indexed import IndexedArticle
 from index.passage_index import CANDIDATES, PassageIndex, Retriever
 
 TALKS = "The talks lasted an hour. Peskov confirmed the call. Europe was not asked."

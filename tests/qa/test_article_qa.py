@@ -11,9 +11,9 @@ from index.embedding import default_encoder
 from index.errors import ArticleError, LibraryError, QuestionError
 from index.passage_index import PassageIndex
 from qa import ArticleQA
-from qa.answers import NO_ANSWER
-from qa.questions import understood
+from qa.citing.answers import NO_ANSWER
 from qa.retrieval import READ, passages_to_read
+from qa.understanding.question import understood
 
 SAMPLE = Path(__file__).parents[2] / "qa" / "sample_article.txt"
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from index import Article
 from index.errors import ArticleError
-from qa import opening
-from qa.opening import FILE_LIMIT, TEXT_LIMIT, open_file, open_text, open_url
+from qa.page import submissions
+from qa.page.submissions import FILE_LIMIT, TEXT_LIMIT, open_file, open_text, open_url
 
 
 def encoded(content: bytes) -> str:
@@ -94,7 +94,7 @@ def test_a_page_is_opened_without_the_spaces_around_its_address(
         asked.append(url)
         return Article.from_text("x" * (TEXT_LIMIT + 1) if "long" in url else "It is so.")
 
-    monkeypatch.setattr(opening, "read_article", read)
+    monkeypatch.setattr(submissions, "read_article", read)
     assert open_url(" HTTPS://example.org/a \n").text == "It is so."
     with pytest.raises(ArticleError, match="too long"):
         open_url("http://example.org/long")

@@ -1,4 +1,4 @@
-"""This file is about an article as HTML: its blocks, who said what in it, and its quote sheet."""
+"""An article as HTML: its blocks, who said what in it, and its quote sheet."""
 
 import itertools
 from collections import defaultdict
@@ -6,17 +6,8 @@ from collections.abc import Sequence
 
 from index import Article, Attribution, Span, Speaker
 from index.speakers.quote_sheet import SpeakerStatements
-from qa.rendering import (
-    KINDS,
-    Hues,
-    escape_html,
-    hue_style,
-    place_data,
-    shown_source,
-    source_link,
-    whole,
-    words_of,
-)
+from qa.showing.markup import Hues, escape_html, hue_style, place_data, source_link
+from qa.showing.texts import KINDS, shown_source, statement_span, statement_words
 
 GOLDEN_ANGLE = 137.508
 
@@ -105,7 +96,7 @@ def legend_to_html(article: Article, sheet: Sequence[SpeakerStatements], hues: H
     """A button for each speaker, in the speaker's colour, that shows the first statement."""
     buttons = "".join(
         f'<button type="button" class="chip" style="{hue_style(entry.speaker, hues)}" '
-        f"{place_data(article, whole(entry.statements[0]))}>"
+        f"{place_data(article, statement_span(entry.statements[0]))}>"
         f"{escape_html(entry.speaker.name)} <small>{len(entry.statements)}</small></button>"
         for entry in sheet
     )
@@ -131,10 +122,10 @@ def _entry(article: Article, entry: SpeakerStatements, hues: Hues) -> str:
 
 
 def _statement(article: Article, attribution: Attribution) -> str:
-    span = whole(attribution)
+    span = statement_span(attribution)
     facts = f"{KINDS[attribution.kind]} · characters {span.start} to {span.end}"
     return (
         f'<li><button type="button" class="statement" {place_data(article, span)}>'
-        f'<q dir="auto">{escape_html(words_of(article, attribution))}</q> '
+        f'<q dir="auto">{escape_html(statement_words(article, attribution))}</q> '
         f"<small>{facts} · {attribution.confidence:.0%} sure</small></button></li>"
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.cross_encoder import (
+from qa.comprehension.judge import (
     BEFORE_TOKENS,
     QUESTION_TOKENS,
     SENTENCE_TOKENS,
@@ -11,7 +11,7 @@ from qa.cross_encoder import (
     SentenceToJudge,
     input_row,
 )
-from qa.networks import CLS, SEP
+from qa.comprehension.networks import CLS, SEP
 
 ENGINE = SentenceToJudge("The new engine cost 4 million euros.", "The ferry sails again.", "Ferry")
 ISLAND = SentenceToJudge("About 900 people live on the island.", "It is small.", "Ferry")

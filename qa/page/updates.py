@@ -5,7 +5,7 @@ from typing import Any
 
 import gradio as gr
 
-from qa.session import Session
+from qa.page.session import Session
 
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 """What every event of the page is: no endpoint, and without Gradio's own sign of progress."""

@@ -16,24 +16,17 @@ from hypothesis import strategies as st
 from index import Article, Attribution, Span, Speaker
 from index.speakers import quote_sheet
 from qa import Answer, Citation
-from qa.marking import (
+from qa.showing.answer_html import answer_to_html
+from qa.showing.article_html import (
     article_to_html,
     heading_to_html,
     legend_to_html,
     sheet_to_html,
     speaker_hues,
 )
-from qa.rendering import (
-    answer_to_dict,
-    answer_to_html,
-    answer_to_markdown,
-    answer_to_text,
-    escape_html,
-    escape_markdown,
-    sheet_to_dicts,
-    sheets_to_csv,
-    source_link,
-)
+from qa.showing.data import answer_to_dict, sheet_to_dicts, sheets_to_csv
+from qa.showing.markup import escape_html, source_link
+from qa.showing.texts import answer_to_markdown, answer_to_text, escape_markdown
 
 TEXT = "The bridge opened.\n\n“It cost 3 million,” said Ann Lee, the mayor. She thanked all."
 LEE = Speaker("Ann Lee", "the mayor")

@@ -8,10 +8,10 @@ from dataclasses import replace
 from operator import itemgetter
 
 from index import Attribution, Span, Speaker
-from index.build import IndexedArticle
+from index.indexed import IndexedArticle
 from index.lexical import stems
 from index.text import WORD_OR_SYMBOL_RUN, word_count
-from qa.answers import Citation
+from qa.citing.answers import Citation
 from qa.ranking import Candidate
 from qa.retrieval import attributions_in
 

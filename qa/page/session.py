@@ -1,25 +1,20 @@
-"""This file is about one reader's session on the page: the articles, the talk and their HTML."""
+"""What one visitor of the page sees: an article, its speakers and a conversation."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import Article, Speaker
 from index.speakers.quote_sheet import SpeakerStatements
-from qa.answers import Answer
 from qa.article_qa import ArticleQA
-from qa.marking import (
+from qa.citing.answers import Answer
+from qa.showing.article_html import (
     article_to_html,
     heading_to_html,
     legend_to_html,
     sheet_to_html,
     speaker_hues,
 )
-from qa.rendering import answer_to_html, escape_html
-
-WELCOME = (
-    "Ask about the article. The answer comes in the article’s own words, with the name of who "
-    "said them, or not at all."
-)
+from qa.showing.page_html import examples_to_html, transcript_to_html
 
 KEPT = 100
 """Turns of a conversation that are kept: all of them go to the browser with each answer."""
@@ -80,15 +75,8 @@ class Session:
 
     def transcript_html(self, waiting: str | None = None) -> str:
         """The conversation so far; `waiting` is a question that is being answered."""
-        turns = [f'<p class="hint">{FORGOTTEN}</p>'] if self.full else []
-        turns += [answer_to_html(answer, self._hues) for answer in self.conversation.turns]
-        if waiting is not None:
-            turns.append(
-                f'<div class="turn waiting"><p class="question" dir="auto">{escape_html(waiting)}'
-                '</p><p class="aside">Reading the article…</p></div>'
-            )
-        said = "".join(turns) or f'<p class="hint">{WELCOME}</p>'
-        return f'<div class="log" role="log" aria-label="Conversation" tabindex="0">{said}</div>'
+        hint = FORGOTTEN if self.full else None
+        return transcript_to_html(self.conversation.turns, self._hues, hint=hint, waiting=waiting)
 
     def article_html(self) -> str:
         """The article that is shown, its speakers marked, under its source and its speakers."""
@@ -105,29 +93,10 @@ class Session:
 
     def examples_html(self) -> str:
         """Questions to begin with, as buttons."""
-        buttons = (
-            f'<button type="button" class="example">{escape_html(question)}</button>'
-            for question in self.desk.examples
-        )
-        return f'<div class="examples" role="group" aria-label="Examples">{"".join(buttons)}</div>'
+        return examples_to_html(self.desk.examples)
 
     def _sheet(self, article: Article) -> Sequence[SpeakerStatements]:
         return self.desk.bot.speakers(article.id)
 
     def _everybody(self) -> list[Speaker]:
         return [entry.speaker for entry in self.desk.bot.speakers()]
-
-
-def unread_html(article: Article) -> str:
-    """An article whose speakers are not known yet."""
-    return heading_to_html(article) + article_to_html(article, (), {})
-
-
-def problem_html(message: str) -> str:
-    """Something that went wrong, in a sentence."""
-    return f'<p class="problem" role="alert">{escape_html(message)}</p>'
-
-
-def progress_html(message: str) -> str:
-    """Something that is going on."""
-    return f'<p class="going" role="status">{escape_html(message)}</p>'

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from index import Speaker
 from index.errors import QuestionError
-from qa.questions import LIMIT, checked, mentions, parts, speaker_matching, understood
+from qa.understanding.question import LIMIT, checked, mentions, parts, speaker_matching, understood
 
 PESKOV = Speaker("Dmitry Peskov", "Kremlin spokesman")
 BILL = Speaker("Bill Clinton", "former president")

@@ -6,9 +6,10 @@ from types import SimpleNamespace
 import gradio as gr
 
 from index import ArticleQAError
-from qa.page.showing import IDLE, QUIET, Update, article_shown, every
-from qa.questions import checked
-from qa.session import Session, problem_html
+from qa.page.session import Session
+from qa.page.updates import IDLE, QUIET, Update, article_shown, every
+from qa.showing.page_html import problem_html
+from qa.understanding.question import checked
 
 
 def wire_asking(parts: SimpleNamespace) -> None:

@@ -13,9 +13,9 @@ from fastapi import FastAPI
 from gradio.state_holder import SessionState
 
 from index import ArticleQAError
-from qa.guard import Guard
+from qa.page.guard import Guard
 
-FOLDER = Path(__file__).parent / "page"
+FOLDER = Path(__file__).parent
 THEME = gr.themes.Default(
     primary_hue="indigo",
     neutral_hue="slate",

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.text import Span, readable
-from qa.networks import CLS, SEP, WEIGHTS, padded, session, tokenizer
+from qa.comprehension.networks import CLS, SEP, WEIGHTS, padded, session, tokenizer
 
 QUESTION_TOKENS = 48
 """A longer question is read by its last tokens, where what is asked mostly stands."""

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from index import Span
-from qa.calibration import Evidence, default_calibration
-from qa.reader import NONE, Reader, SentenceReading, TextToRead, _piece_starts, _spans
+from qa.comprehension.calibration import Evidence, default_calibration
+from qa.comprehension.reader import NONE, Reader, SentenceReading, TextToRead, _piece_starts, _spans
 
 BRIDGE = (
     "The old bridge closed in March. “It will reopen on 4 May,” said Anna Wu, the mayor of "

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import EncoderError
-from qa.networks import WEIGHTS, manifest, padded, session
+from qa.comprehension.networks import WEIGHTS, manifest, padded, session
 
 
 @pytest.mark.parametrize("name", ["reader", "cross_encoder"])

@@ -10,9 +10,10 @@ import gradio as gr
 
 from index import Article, ArticleQAError
 from qa import ArticleQA
-from qa.opening import ASKED_LIMIT, open_file, open_text, open_url
-from qa.page.showing import QUIET, Update, every, session_shown
-from qa.session import Desk, Session, problem_html, progress_html, unread_html
+from qa.page.session import Desk, Session
+from qa.page.submissions import ASKED_LIMIT, open_file, open_text, open_url
+from qa.page.updates import QUIET, Update, every, session_shown
+from qa.showing.page_html import problem_html, progress_html, unread_html
 
 LOADING = "Loading the language models and the article. This takes about ten seconds."
 FINDING = "Finding who said what in the article…"

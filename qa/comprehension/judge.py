@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from index.text import readable
-from qa.networks import CLS, SEP, WEIGHTS, padded, session, tokenizer
+from qa.comprehension.networks import CLS, SEP, WEIGHTS, padded, session, tokenizer
 
 QUESTION_TOKENS, TITLE_TOKENS, BEFORE_TOKENS, SENTENCE_TOKENS = 40, 12, 32, 96
 

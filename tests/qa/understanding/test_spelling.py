@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.article_qa import ArticleQA
-from qa.spelling import Spelling
+from qa.understanding.spelling import Spelling
 
 TEXT = """The Pavilion in Slovakia was plagued by leaks, and the force of the storm broke its stone.
 President Erdoğan told Łukasz Żak that the mathematicians were strong. Hegseth said to Kallas that it was official.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from qa.networks import WEIGHTS, manifest
+from qa.comprehension.networks import WEIGHTS, manifest
 
 
 @dataclass(frozen=True, slots=True)

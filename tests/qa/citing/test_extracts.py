@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from index import Article, Attribution, Span, Speaker
-from index.build import IndexedArticle
+from index.indexed import IndexedArticle
 from index.text import sentences, word_count
-from qa.extracts import (
+from qa.citing.extracts import (
     BESIDE,
     LONGEST,
     adds_something,

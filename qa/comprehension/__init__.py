@@ -1,0 +1,1 @@
+"""The trained networks that read: does a sentence answer, in which words, and how surely?"""

@@ -1,0 +1,1 @@
+"""Answers and articles as text, Markdown, JSON, CSV and HTML, with everything escaped."""

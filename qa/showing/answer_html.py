@@ -1,0 +1,55 @@
+"""An answer as HTML: a turn of the chat, with its citations."""
+
+from qa.citing.answers import NO_ANSWER, Answer, Citation
+from qa.showing.markup import Hues, escape_html, hue_style, place_data
+from qa.showing.texts import KINDS, answer_to_markdown, answer_to_text, extract_parts
+
+
+def answer_to_html(answer: Answer, hues: Hues) -> str:
+    """A turn of the chat: the question and its citations, each with a button to its place."""
+    asked = f'<p class="question" dir="auto">{escape_html(answer.question)}</p>'
+    if answer.searched != answer.question:
+        asked += f'<p class="aside">Understood as: {escape_html(answer.searched)}</p>'
+    if answer:
+        body = "".join(citation_to_html(citation, hues) for citation in answer.citations)
+        sure = f"{min(99, round(100 * answer.probability))}% sure that the article answers this"
+    else:
+        body = f'<p class="no-answer"><strong>{NO_ANSWER}</strong></p>'
+        sure = ""
+        if answer.closest:
+            body += (
+                '<details class="closest"><summary>Closest passage, which is not an answer'
+                f"</summary>{citation_to_html(answer.closest, hues)}</details>"
+            )
+    copy = (
+        f'<button type="button" class="copy" data-copy="{escape_html(answer_to_text(answer))}" '
+        f'data-markdown="{escape_html(answer_to_markdown(answer))}">Copy with citations</button>'
+    )
+    return (
+        f'<div class="turn">{asked}<div class="answer">{body}'
+        f'<p class="foot"><span>{sure}</span>{copy}</p></div></div>'
+    )
+
+
+def citation_to_html(citation: Citation, hues: Hues) -> str:
+    """The extract with its number, its speaker and the words that answer in bold."""
+    speaker, number = citation.speaker, citation.number
+    who = f", {speaker.name}" if speaker else ""
+    label = f"Show extract {number}{who}, in the article" if number else "Show it in the article"
+    place = place_data(citation.article, citation.extract, citation.answer_span)
+    head = (
+        f'<button type="button" class="cite" {place} aria-label="{escape_html(label)}">'
+        f"[{number or '…'}]</button>"
+    )
+    if speaker:
+        head += f' <span class="speaker">{escape_html(speaker.name)}</span>'
+    if speaker and speaker.role:
+        head += f' <span class="role">{escape_html(speaker.role)}</span>'
+    if citation.kind:
+        head += f' <span class="kind">{KINDS[citation.kind]}</span>'
+    before, words, after = map(escape_html, extract_parts(citation))
+    bold = f"<strong>{words}</strong>" if words else ""
+    return (
+        f'<figure class="citation" style="{hue_style(speaker, hues)}"><figcaption>{head}'
+        f'</figcaption><blockquote dir="auto">{before}{bold}{after}</blockquote></figure>'
+    )

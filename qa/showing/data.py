@@ -1,0 +1,89 @@
+"""Answers and quote sheets as values for JSON and as CSV; offsets count characters of the text."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from index import Article
+from index.speakers import SpeakerStatements
+from qa.citing.answers import Answer, Citation
+from qa.showing.texts import shown_source, statement_span, statement_words
+
+SHEET_COLUMNS = "article speaker role kind statement start end confidence".split()
+
+
+def answer_to_dict(answer: Answer) -> dict[str, Any]:
+    """The answer as JSON-ready values; offsets count characters of the article's text."""
+    return {
+        "question": answer.question,
+        "searched": answer.searched,
+        "answered": bool(answer),
+        "text": answer.text,
+        "probability": round(answer.probability, 4),
+        "citations": [citation_to_dict(citation) for citation in answer.citations],
+        "closest": citation_to_dict(answer.closest) if answer.closest else None,
+    }
+
+
+def citation_to_dict(citation: Citation) -> dict[str, Any]:
+    """A citation as JSON-ready values."""
+    article, speaker, answer = citation.article, citation.speaker, citation.answer_span
+    return {
+        "number": citation.number,
+        "text": citation.text,
+        "start": citation.start,
+        "end": citation.end,
+        "answer": answer and {"text": citation.answer, "start": answer.start, "end": answer.end},
+        "speaker": speaker and {"name": speaker.name, "role": speaker.role},
+        "kind": citation.kind,
+        "confidence": citation.attribution and round(citation.attribution.confidence, 4),
+        "article": _article(article),
+    }
+
+
+def sheet_to_dicts(article: Article, sheet: Sequence[SpeakerStatements]) -> list[dict[str, Any]]:
+    """The quote sheet of an article as JSON-ready values, a speaker each."""
+    return [
+        {
+            "article": _article(article),
+            "speaker": {"name": entry.speaker.name, "role": entry.speaker.role},
+            "statements": [
+                {
+                    "text": statement_words(article, statement),
+                    "kind": statement.kind,
+                    "spans": [[span.start, span.end] for span in statement.content],
+                    "confidence": round(statement.confidence, 4),
+                }
+                for statement in entry.statements
+            ],
+        }
+        for entry in sheet
+    ]
+
+
+def sheets_to_csv(sheets: Iterable[tuple[Article, Sequence[SpeakerStatements]]]) -> str:
+    """The quote sheets of articles as CSV, a statement a line.
+
+    A cell that a spreadsheet would compute, since it begins with one of `=+-@`, gets a `'` before.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(SHEET_COLUMNS)
+    for article, sheet in sheets:
+        for entry in sheet:
+            for statement in entry.statements:
+                span, speaker = statement_span(statement), entry.speaker
+                words = statement_words(article, statement)
+                cells = (article.id, speaker.name, speaker.role or "", statement.kind, words)
+                numbers = (span.start, span.end, round(statement.confidence, 4))
+                writer.writerow([*map(_inert, cells), *numbers])
+    return out.getvalue()
+
+
+def _article(article: Article) -> dict[str, Any]:
+    return {"id": article.id, "title": article.title, "source": shown_source(article)}
+
+
+def _inert(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(tuple("=+-@\t\r")) else cell

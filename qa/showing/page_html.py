@@ -1,0 +1,53 @@
+"""What stands on the page besides articles and single answers: the conversation and messages."""
+
+from collections.abc import Iterable
+
+from index import Article
+from qa.citing.answers import Answer
+from qa.showing.answer_html import answer_to_html
+from qa.showing.article_html import article_to_html, heading_to_html
+from qa.showing.markup import Hues, escape_html
+
+WELCOME = (
+    "Ask about the article. The answer comes in the article’s own words, with the name of who "
+    "said them, or not at all."
+)
+
+
+def transcript_to_html(
+    answers: Iterable[Answer], hues: Hues, *, hint: str | None = None, waiting: str | None = None
+) -> str:
+    """A conversation; `hint` stands above it, `waiting` is a question that is being answered."""
+    turns = [f'<p class="hint">{hint}</p>'] if hint else []
+    turns += [answer_to_html(answer, hues) for answer in answers]
+    if waiting is not None:
+        turns.append(
+            f'<div class="turn waiting"><p class="question" dir="auto">{escape_html(waiting)}'
+            '</p><p class="aside">Reading the article…</p></div>'
+        )
+    said = "".join(turns) or f'<p class="hint">{WELCOME}</p>'
+    return f'<div class="log" role="log" aria-label="Conversation" tabindex="0">{said}</div>'
+
+
+def examples_to_html(questions: Iterable[str]) -> str:
+    """Questions to begin with, as buttons."""
+    buttons = (
+        f'<button type="button" class="example">{escape_html(question)}</button>'
+        for question in questions
+    )
+    return f'<div class="examples" role="group" aria-label="Examples">{"".join(buttons)}</div>'
+
+
+def unread_html(article: Article) -> str:
+    """An article whose speakers are not known yet."""
+    return heading_to_html(article) + article_to_html(article, (), {})
+
+
+def problem_html(message: str) -> str:
+    """Something that went wrong, in a sentence."""
+    return f'<p class="problem" role="alert">{escape_html(message)}</p>'
+
+
+def progress_html(message: str) -> str:
+    """Something that is going on."""
+    return f'<p class="going" role="status">{escape_html(message)}</p>'
