@@ -63,7 +63,7 @@ check: lint eval chromium
 	$(BIN)/coverage report --include='$(WHOLLY)' --fail-under=100 --skip-covered
 
 load: install
-	$(BIN)/python -m pytest -m load -s tests/test_load.py
+	$(BIN)/python -m pytest -m load -s tests/qa/page/test_load.py
 
 lint: install
 	$(BIN)/ruff format --check .

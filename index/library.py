@@ -12,7 +12,7 @@ import numpy as np
 
 from index.articles import Article
 from index.blocks import Block, Role
-from index.embedding import Encoder, Vectors
+from index.embedding import Encoder, Vectors, default_encoder
 from index.errors import LibraryError
 from index.indexed import IndexedArticle
 from index.passage_index import PassageIndex
@@ -65,12 +65,14 @@ def save_library(index: PassageIndex, folder: Path) -> None:
     save_generation(folder, write_files, facts)
 
 
-def load_library(folder: Path, encoder: Encoder) -> PassageIndex:
+def load_library(folder: Path, encoder: Encoder | None = None) -> PassageIndex:
     """The index saved in a folder, or in the folder of one of its generations, verified.
 
-    Raises LibraryError when it is missing, damaged or made by another encoder.
+    The default encoder is loaded after the files were read. Raises LibraryError when the library
+    is missing, damaged or made by another encoder.
     """
     facts, indexed = load_generation(folder, _read)
+    encoder = encoder or default_encoder()
     if (facts["encoder"], facts["dimension"]) != (encoder.name, encoder.dimension):
         raise LibraryError(
             f"{folder} was made with the encoder {facts['encoder']} ({facts['dimension']} numbers) "

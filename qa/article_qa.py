@@ -63,8 +63,9 @@ class ArticleQA:
     @classmethod
     def load(cls, folder: str | Path, *, encoder: Encoder | None = None) -> "ArticleQA":
         """Reads a library that `save` wrote. Raises LibraryError when it is not whole."""
-        bot = cls(encoder=encoder)
-        bot._index = load_library(Path(folder), bot._index.encoder)
+        index = load_library(Path(folder), encoder)
+        bot = cls(encoder=index.encoder)
+        bot._index = index
         return bot
 
     def save(self, folder: str | Path) -> None:

@@ -84,7 +84,7 @@ def serve() -> "Callable[..., AbstractContextManager[str]]":
 def serving(desk: "Future[Desk]", **settings: object) -> Iterator[str]:
     import uvicorn
 
-    from app import build_page
+    from qa.page.serve import build_page
     from qa.page.server import server_of
 
     listener = socket.create_server(("127.0.0.1", 0))

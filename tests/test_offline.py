@@ -25,7 +25,8 @@ bot.save(sys.argv[1])
 ArticleQA.load(sys.argv[1]).chat().ask("When did the Xanadu bridge open?")
 
 import contextlib, io, threading, time, urllib.request
-import app, cli
+from qa import command_line
+from qa.page.serve import serve
 
 article = sys.argv[1] + ".txt"
 open(article, "w").write("The Xanadu bridge opened in May, said Ann Zyzzyva, the mayor.")
@@ -35,11 +36,11 @@ with contextlib.redirect_stdout(io.StringIO()):
         ["index", article, "--into", sys.argv[1] + "2"],
     ):
         with contextlib.suppress(SystemExit):
-            cli.app(words)
+            command_line.app(words)
 
 addresses = []
 threading.Thread(
-    target=app.serve, args=(lambda: bot,), kwargs={"port": 0, "ready": addresses.append}, daemon=True
+    target=serve, args=(lambda: bot,), kwargs={"port": 0, "ready": addresses.append}, daemon=True
 ).start()
 while not addresses:
     time.sleep(0.1)

@@ -76,7 +76,7 @@ def listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port))
     except OSError as error:
         raise ArticleQAError(
-            f"Port {port} on {host} cannot be had ({error.strerror}): choose another one."
+            f"Port {port} on {host} cannot be used ({error.strerror}): choose another."
         ) from error
 
 

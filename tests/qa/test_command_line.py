@@ -1,4 +1,4 @@
-"""This file is about the command line, through the entry point that is installed."""
+"""The command line: what it prints, and its exit status."""
 
 import csv
 import io
@@ -9,18 +9,19 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from gradio_client import Client  # type: ignore[import-untyped]
 from rich.console import Console
 from typer.testing import CliRunner, Result
 
-import cli
-from index import Article, Span
+from index import Article, Span, storage
 from index.errors import ArticleQAError
-from qa import Citation
+from qa import Citation, command_line
+from qa.showing.terminal import citation_lines
 
-ENTRY = Path(sys.executable).with_name("article-qa")
+PROGRAM = [sys.executable, "-m", "qa"]
 QUESTION = "How much did the new engine of the ferry cost?"
 
 
@@ -32,15 +33,15 @@ def article(tmp_path: Path, ferry: str) -> Path:
 
 
 def invoke(*arguments: object) -> Result:
-    return CliRunner().invoke(cli.app, list(map(str, arguments)))
+    return CliRunner().invoke(command_line.app, list(map(str, arguments)))
 
 
 def entry(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [str(ENTRY), *map(str, arguments)]
+    command = [*PROGRAM, *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)  # noqa: S603
 
 
-def test_the_entry_point_answers_with_status_0(article: Path) -> None:
+def test_it_answers_with_status_0(article: Path) -> None:
     done = entry("ask", article, QUESTION)
     assert done.returncode == 0
     assert "Petra Okafor" in done.stdout
@@ -56,7 +57,7 @@ def test_a_misspelt_question_is_put_right_and_shown(article: Path) -> None:
     assert any("4 million euros" in line for line in rest)
 
 
-def test_the_entry_point_refuses_with_status_1(article: Path) -> None:
+def test_it_refuses_with_status_1(article: Path) -> None:
     done = entry("ask", article, "Who is the president of Poland?")
     assert done.returncode == 1
     assert done.stdout.startswith("The article does not say.\n")
@@ -88,7 +89,7 @@ def test_bad_input_is_one_sentence_and_status_2(
     (article.parent / "empty").mkdir()
     monkeypatch.setattr(sys, "argv", ["article-qa", *arguments])
     with pytest.raises(SystemExit) as stopped:
-        cli.main()
+        command_line.main()
     assert stopped.value.code == 2
     out, error = capsys.readouterr()
     assert error.startswith("article-qa: ")
@@ -137,7 +138,7 @@ def test_a_library_is_made_asked_checked_and_grown(article: Path, tmp_path: Path
     other = tmp_path / "other.txt"
     other.write_text("The old mill burned down on Friday. Nobody was hurt.", encoding="utf-8")
     library = tmp_path / "library"
-    assert invoke("index", article, "--into", library).stdout.endswith("holds 1 articles.\n")
+    assert invoke("index", article, "--into", library).stdout.endswith("holds 1 article.\n")
     assert invoke("index", other, "--into", library).stdout.endswith("holds 2 articles.\n")
     newest, before = invoke("check", library).stdout.splitlines()
     assert "gen-000002 is whole: " in newest
@@ -161,7 +162,7 @@ def test_a_library_cut_in_half_is_status_2(article: Path, tmp_path: Path) -> Non
 
 def shown(capsys: pytest.CaptureFixture[str], citation: Citation) -> str:
     console = Console(force_terminal=True, color_system="standard", width=200)
-    for line in cli._citation_lines(citation):
+    for line in citation_lines(citation):
         console.print(line)
     return capsys.readouterr().out
 
@@ -176,8 +177,23 @@ def test_an_article_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]
     assert "\x1b]" not in lines
 
 
+def test_a_library_is_verified_once(article: Path, tmp_path: Path, monkeypatch: Any) -> None:
+    library = tmp_path / "library"
+    invoke("index", article, "--into", library)
+    hashed: list[Path] = []
+
+    def digest(path: Path) -> str:
+        hashed.append(path)
+        return once(path)
+
+    once = storage._sha256
+    monkeypatch.setattr(storage, "_sha256", digest)
+    assert invoke("ask", library, QUESTION).exit_code == 0
+    assert len(hashed) == len(set(hashed)) == 3
+
+
 def test_chat_serves_the_page_until_it_is_stopped(article: Path) -> None:
-    command = [str(ENTRY), "chat", str(article), "--port", "0"]
+    command = [*PROGRAM, "chat", str(article), "--port", "0"]
     with subprocess.Popen(  # noqa: S603
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as chat:
@@ -207,10 +223,10 @@ def test_the_words_that_answer_are_underlined(
 
 def test_help_is_quick_and_loads_nothing_heavy() -> None:
     code = (
-        "import sys, cli\n"
-        "try: cli.app(['--help'])\n"
+        "import sys\nfrom qa.command_line import app\n"
+        "try: app(['--help'])\n"
         "except SystemExit: pass\n"
-        "heavy = {'torch', 'spacy', 'gradio', 'transformers', 'numpy', 'trafilatura'}\n"
+        "heavy = {'torch', 'spacy', 'gradio', 'transformers', 'trafilatura'}\n"
         "print('heavy:', heavy & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
@@ -225,7 +241,7 @@ def test_no_command_connects_anywhere(article: Path) -> None:
         "    if event in ('socket.connect', 'socket.getaddrinfo'): print('net:', event, args)\n"
         "sys.addaudithook(hook)\n"
         f"sys.argv = ['article-qa', 'ask', {str(article)!r}, {QUESTION!r}]\n"
-        "import cli; cli.main()"
+        "from qa.command_line import main; main()"
     )
     environment = {k: v for k, v in os.environ.items() if k != "HF_HUB_OFFLINE"}
     done = subprocess.run(  # noqa: S603

@@ -42,7 +42,7 @@ NAMES = "Zelensky Hegseth Peskov Rudik Trump Kallas soup".split()
 @pytest.fixture
 def served() -> Iterator[tuple[str, int]]:
     """The address of the real thing in a process of its own, and that process."""
-    command = [sys.executable, "-c", "import cli; cli.main()", "chat", "--port", "0"]
+    command = [sys.executable, "-m", "qa", "chat", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         assert process.stdout
         address = re.search(r"http://\S+", process.stdout.readline())
@@ -201,8 +201,9 @@ def test_one_reader_may_ask_for_long(served: tuple[str, int]) -> None:
 
 def test_the_module_may_be_asked_for_long() -> None:
     from qa import ArticleQA
+    from qa.command_line import SAMPLE
 
-    bot = ArticleQA.from_file(Path(__file__).parent.parent / "qa" / "sample_article.txt")
+    bot = ArticleQA.from_file(SAMPLE)
     memory = []
     for number, question in enumerate(itertools.islice(asked(), QUESTIONS)):
         bot.ask(question)

@@ -1,0 +1,151 @@
+"""The command line: `article-qa COMMAND`, or `python -m qa COMMAND`."""
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from index import Article, ArticleQAError, read_articles
+from qa.article_qa import ArticleQA
+from qa.showing.data import answer_to_dict, sheet_to_dicts, sheets_to_csv
+from qa.showing.terminal import answer_lines, console, harmless, print_lines, sheet_lines
+from qa.understanding.question import checked
+
+SAMPLE = Path(__file__).with_name("sample_article.txt")
+
+app = typer.Typer(
+    help="Ask news articles, and get their own words back with who said them. Works offline.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Place = Annotated[
+    str, typer.Argument(help="A file, a URL, or the folder of a library.", show_default=False)
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.command()
+def ask(
+    article: Place,
+    question: str,
+    as_json: AsJson = False,
+    speaker: Annotated[str | None, typer.Option(help="Count this speaker's words alone.")] = None,
+) -> None:
+    """Answer a question. Exit status: 0 answered, 1 the article does not say, 2 bad input."""
+    checked(question)
+    answer = _loader(article)().ask(question, speaker=speaker)
+    if as_json:
+        print(json.dumps(answer_to_dict(answer), indent=2))
+    else:
+        print_lines(answer_lines(answer), sys.stdout)
+    raise typer.Exit(0 if answer else 1)
+
+
+@app.command()
+def index(
+    articles: Annotated[list[str], typer.Argument(help="Files, URLs, or JSONL of many articles.")],
+    into: Annotated[Path, typer.Option(help="The folder of the library, new or not.")],
+) -> None:
+    """Index articles into a library, beside those that it holds already."""
+    from rich.progress import track
+
+    read = [article for place in articles for article in _read(place)]
+    bot = ArticleQA.load(into) if into.exists() and any(into.iterdir()) else ArticleQA()
+    for article in track(read, "Indexing", console=console(sys.stderr), transient=True):
+        bot.add(article)
+    bot.save(into)
+    count = len(bot.articles)
+    print(f"{into} holds {count} article{'s' * (count != 1)}.")
+
+
+@app.command()
+def speakers(
+    article: Place,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV, a statement a line.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List who is quoted, and what each one said."""
+    bot = _loader(article)()
+    sheets = [(read, bot.speakers(read.id)) for read in bot.articles]
+    if as_json:
+        print(json.dumps([entry for pair in sheets for entry in sheet_to_dicts(*pair)], indent=2))
+    elif as_csv:
+        print(sheets_to_csv(sheets), end="")
+    else:
+        print_lines((line for pair in sheets for line in sheet_lines(*pair)), sys.stdout)
+
+
+@app.command()
+def chat(
+    article: Place = str(SAMPLE),
+    port: Annotated[int, typer.Option(min=0, max=65535)] = 7860,
+    host: Annotated[str, typer.Option(help="0.0.0.0 serves other machines too.")] = "127.0.0.1",
+    root_path: Annotated[str | None, typer.Option(help="The path behind a proxy.")] = None,
+    auth: Annotated[Path | None, typer.Option(help="A file of user:password lines.")] = None,
+) -> None:
+    """Open the page in which a reader chats with an article."""
+    load, accounts = _loader(article), _accounts(auth) if auth else []
+    print("Starting…", file=sys.stderr)
+    from qa.page.serve import serve
+
+    serve(
+        load,
+        host=host,
+        port=port,
+        root_path=root_path,
+        accounts=accounts,
+        ready=lambda address: print(f"Article QA is at {address} (Ctrl+C stops it)", flush=True),
+    )
+
+
+@app.command()
+def check(folder: Path) -> None:
+    """Verify a library, the generation before it too. Exit status: 0 whole, 2 damaged."""
+    from index.library import check_library
+
+    for generation, facts in check_library(folder).items():
+        held = ", ".join(f"{name} {value}" for name, value in facts.items())
+        print(f"{folder / generation} is whole: {held}")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs a command; what is wrong with the input is one sentence and exit status 2."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # text that cannot be shown
+    try:
+        app(arguments)
+    except ArticleQAError as error:
+        print(f"article-qa: {harmless(str(error))}", file=sys.stderr)
+        sys.exit(2)
+
+
+def _loader(place: str) -> Callable[[], ArticleQA]:
+    """How to make a bot of the articles at a place, which is read at once: it may be a bad one."""
+    if Path(place).is_dir():
+        library = ArticleQA.load(place)
+        return lambda: library
+    articles = _read(place)
+    return lambda: ArticleQA(articles)
+
+
+def _read(place: str) -> list[Article]:
+    return list(read_articles(place))
+
+
+def _accounts(file: Path) -> list[tuple[str, str]]:
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ArticleQAError(
+            f"{file} cannot be read: give a file with user:password on every line."
+        ) from error
+    accounts = [(user, password) for user, _, password in (line.partition(":") for line in lines)]
+    if not accounts or not all(user and password for user, password in accounts):
+        raise ArticleQAError(f"{file} must have a user:password on every line.")
+    return accounts

@@ -1,0 +1,86 @@
+"""The page put together and served: its components, events and endpoint, behind its server."""
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from typing import Any
+
+import gradio as gr
+
+from index import ArticleQAError
+from qa import ArticleQA
+from qa.page.article_events import wire_beginning, wire_opening
+from qa.page.chat_events import wire_asking
+from qa.page.choosing import wire_choosing
+from qa.page.layout import lay_out
+from qa.page.server import Page, listen, run, server_of
+from qa.page.session import Desk
+from qa.showing.data import answer_to_dict
+
+
+def build_page(desk: Future[Desk]) -> Page:
+    """The page. Every session begins with the articles on `desk`, once that is ready."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    # After every event Gradio sums up the last 10,000 in a data frame, for a page that is closed.
+    os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
+    with Page(title="Article QA", analytics_enabled=False) as page:
+        parts = lay_out()
+        wire_beginning(page, parts, desk)
+        wire_asking(parts)
+        wire_choosing(parts)
+        wire_opening(parts, desk)
+        gr.api(  # type: ignore[attr-defined]  # documented, but not in __all__
+            _asked(desk), api_name="ask", concurrency_id="ask", concurrency_limit=2
+        )
+    page.state_session_capacity = 500
+    page.queue(max_size=32)
+    return page  # type: ignore[no-any-return]  # its __enter__ has no type
+
+
+def serve(
+    load: Callable[[], ArticleQA],
+    *,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    root_path: str | None = None,
+    accounts: Sequence[tuple[str, str]] = (),
+    ready: Callable[[str], None] = print,
+) -> None:
+    """Serves the page until it is stopped; articles and models load while it is up already.
+
+    `ready` is told the address. Raises ArticleQAError when the port cannot be used.
+    """
+    desk: Future[Desk] = Future()
+    with listen(host, port) as listener:
+        server = server_of(build_page(desk), root_path=root_path, accounts=accounts)
+        threading.Thread(target=_fulfil, args=(desk, load), daemon=True).start()
+        ready(f"http://{host}:{listener.getsockname()[1]}{root_path or ''}")
+        run(server, listener)
+
+
+def _fulfil(desk: Future[Desk], load: Callable[[], ArticleQA]) -> None:
+    try:
+        desk.set_result(Desk.of(load()))
+    except Exception as error:
+        desk.set_exception(error)  # the page tells it; what nobody foresaw is logged as well
+        if not isinstance(error, ArticleQAError):
+            raise
+
+
+def _asked(desk: Future[Desk]) -> Callable[..., dict[str, Any]]:
+    def ask(question: str, speaker: str | None = None) -> dict[str, Any]:
+        """Answers a question about the articles that the page opened with.
+
+        Takes the question and, if one speaker alone counts, that speaker's name. Returns the
+        answer with its citations, their offsets in the article's text and their speakers.
+        """
+        if not isinstance(speaker, str | None):
+            raise gr.Error("A speaker must be a name.", print_exception=False)
+        try:
+            answer = desk.result(timeout=120).bot.ask(question, speaker=speaker)
+        except ArticleQAError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+        return answer_to_dict(answer)
+
+    return ask
