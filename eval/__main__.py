@@ -1,16 +1,16 @@
-"""This file is about the command line of the evals: `python -m eval COMMAND`."""
+"""The command line of the evals: `python -m eval COMMAND`."""
 
 import sys
 
 import typer
 
+from eval.commands.answers import answers
 from eval.commands.baseline import baseline
 from eval.commands.compare import compare
+from eval.commands.conversation import conversation
 from eval.commands.judge import judge
-from eval.scoring.answers import answers
-from eval.scoring.conversation import conversation
-from eval.scoring.retrieval import retrieval
-from eval.scoring.speakers import speakers
+from eval.commands.retrieval import retrieval
+from eval.commands.speakers import speakers
 from index.errors import ArticleQAError
 
 app = typer.Typer(

@@ -1,22 +1,19 @@
-"""This file is about judging an article: making a set of questions of one's own."""
+"""`python -m eval judge`."""
 
-import json
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from eval.data.sets import read_rows, read_set
-from eval.reporting.reports import write_whole
+from eval.data.own_sets import OwnSet, parse_judgment
 from index import Article, Span, read_article
-from index.errors import EvaluationError, QuestionError
+from index.errors import QuestionError
 from index.passages import article_sentences
 from qa import ArticleQA
 
-PROPOSED = 8
-HELP = """Which sentences answer? Type their numbers, as 3 or 3 4. Or:
+PROPOSED_QUESTIONS = 8
+REPLY_HELP = """Which sentences answer? Type their numbers, as 3 or 3 4. Or:
   "words"  these very words answer     none  the article does not say
   all      show every sentence         skip  the next question         stop  enough"""
 
@@ -36,79 +33,25 @@ def judge(
     """
     read = read_article(article)
     bot = ArticleQA([read])
+    judged = OwnSet(into, read)
     sentences = article_sentences(read)
-    rows, row = _open_set(read, into)
-    asked = {question["question"] for question in row["questions"]}
-    typer.echo(HELP)
+    typer.echo(REPLY_HELP)
     for question in _questions(bot):
-        if question in asked:
+        if question in judged:
             continue
         try:
             answers = _judgment(read, sentences, question, bot)
         except QuestionError as error:
             typer.echo(str(error))
             continue
-        if answers is None:
-            continue
-        asked.add(question)
-        row["questions"].append(
-            {
-                "id": f"{read.id}-{len(row['questions']) + 1}",
-                "question": question,
-                "answers": [{"text": one.of(read.text), "start": one.start} for one in answers],
-            }
-        )
-        write_whole(into, "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in rows))
-        typer.echo(f"Questions on this article in {into}: {len(row['questions'])}.")
-
-
-def parse_judgment(reply: str, text: str, sentences: Sequence[Span]) -> list[Span] | None:
-    """The spans that a reply names: numbers of sentences, words in quotation marks, or none.
-
-    None when the reply is something else. Sentences are counted from 1.
-
-    >>> parse_judgment("2", "One. Two.", [Span(0, 4), Span(5, 9)])
-    [Span(start=5, end=9)]
-    >>> parse_judgment('"Two"', "One. Two.", [Span(0, 4), Span(5, 9)])
-    [Span(start=5, end=8)]
-    """
-    reply = reply.strip()
-    if reply.casefold() == "none":
-        return []
-    if quoted := re.fullmatch(r"[\"“](.+)[\"”]", reply):
-        words = quoted[1]
-        starts = [match.start() for match in re.finditer(re.escape(words), text)]
-        return [Span(start, start + len(words)) for start in starts] or None
-    numbers = re.split(r"[\s,]+", reply)
-    if all(number.isdecimal() and 1 <= int(number) <= len(sentences) for number in numbers):
-        return [sentences[int(number) - 1] for number in numbers]
-    return None
-
-
-def _open_set(article: Article, into: Path) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """Every row of the set that is there already, and the row of this article."""
-    rows = []
-    if into.exists():
-        list(read_set(into))  # refuses a file that is no set before anything is added to it
-        rows = [row for _, row in read_rows(into)]
-    for row in rows:
-        if row["article_id"] == article.id:
-            if row["text"] != article.text:
-                raise EvaluationError(f"{into} has another text under the id {article.id}.")
-            return rows, row
-    new = {
-        "dataset": into.stem,
-        "article_id": article.id,
-        "title": article.title or "",
-        "text": article.text,
-        "questions": [],
-    }
-    return [*rows, new], new
+        if answers is not None:
+            judged.add(question, answers)
+            typer.echo(f"Questions on this article in {into}: {len(judged)}.")
 
 
 def _questions(bot: ArticleQA) -> Iterator[str]:
     """The questions that the program proposes, then those that the user types."""
-    yield from bot.example_questions(PROPOSED)
+    yield from bot.example_questions(PROPOSED_QUESTIONS)
     while question := typer.prompt(
         "A question of your own (empty to stop)", "", show_default=False
     ):
@@ -134,7 +77,7 @@ def _judgment(
         elif (spans := parse_judgment(reply, article.text, sentences)) is not None:
             return spans
         else:
-            typer.echo(HELP)
+            typer.echo(REPLY_HELP)
 
 
 def _show(article: Article, sentences: Sequence[Span], near: Sequence[Span]) -> None:

@@ -1,10 +1,10 @@
-"""This file is about retrieval collections in the layout of BEIR: corpus, queries and judgments."""
+"""Retrieval collections in the layout of BEIR: a corpus, queries and judgments."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.data.sets import open_text, read_rows
+from eval.data.files import open_text, read_rows
 from index import Article, Block, Span
 from index.errors import EvaluationError
 from index.text import paragraphs, words

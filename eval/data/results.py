@@ -1,4 +1,4 @@
-"""This file is about results question by question: a file that a stopped run goes on from."""
+"""Results question by question, in a file from which a stopped run goes on."""
 
 import json
 import os
@@ -8,9 +8,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from eval.data.files import check_writable, set_hash
 from index.errors import EvaluationError
 
 Record = dict[str, Any]
+"""What is kept of a question: `set`, `id`, `article`, `question`, `values` by measure and more."""
 
 
 class Results:
@@ -70,7 +72,11 @@ class Results:
 
     def count(self, name: str) -> int:
         """How many questions of a set are done."""
-        return sum(done == name for done, _ in self.done)
+        return sum(of_set == name for of_set, _ in self.done)
+
+    def of_set(self, name: str) -> Iterator[Record]:
+        """The records of one set."""
+        return (record for record in self if record["set"] == name)
 
     def __iter__(self) -> Iterator[Record]:
         """Every record, read from the file, in the order in which they were added."""
@@ -103,3 +109,23 @@ class Results:
         if not whole.endswith(b"\n"):
             with self.path.open("rb+") as file:
                 file.truncate(whole.rfind(b"\n") + 1)
+
+
+def open_results(
+    command: str,
+    settings: Mapping[str, Any],
+    sets: Mapping[str, Path],
+    path: str | Path | None,
+    *,
+    resume: bool,
+) -> Results:
+    """The results of this command, with these settings, on these very sets.
+
+    Raises EvaluationError, before anything is measured, when the file cannot be written.
+    """
+    if resume and path is None:
+        raise EvaluationError("Name the file to go on with: --per-question FILE --resume.")
+    file = Path(path) if path else None
+    check_writable(file)
+    hashes = {name: set_hash(file) for name, file in sets.items()}
+    return Results({"command": command, "settings": settings, "sets": hashes}, file, resume=resume)

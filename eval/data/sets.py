@@ -1,17 +1,14 @@
-"""This file is about sets of judged questions: articles and the words that answer each question."""
+"""Sets of judged questions: articles, and the words of each that answer a question."""
 
-import gzip
-import hashlib
-import json
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import Any, Literal
 
-from index import Span
-from index.errors import EvaluationError
+from eval.data.files import read_rows
+from index import Article, Span
+from index.errors import ArticleError, EvaluationError
 
 Match = Literal["inside", "overlap"]
 
@@ -20,13 +17,15 @@ Match = Literal["inside", "overlap"]
 class JudgedQuestion:
     """A question and every span that answers it; none means that the article does not answer.
 
-    `speaker` is the name that must stand by the answer, `turns` are the questions asked before
-    this one, and `standalone` says a follow-up in full.
+    `exact` are the shortest words that answer, where the answers are whole sentences. `speaker` is
+    the name that must stand by the answer, `turns` are the questions asked before this one, and
+    `standalone` says a follow-up in full.
     """
 
     id: str
     text: str
     answers: tuple[Span, ...]
+    exact: tuple[Span, ...] = ()
     speaker: str | None = None
     turns: tuple[str, ...] = ()
     standalone: str | None = None
@@ -45,6 +44,13 @@ class JudgedArticle:
     text: str
     questions: tuple[JudgedQuestion, ...]
     match: Match = "inside"
+
+    def as_read(self) -> Article:
+        """The article as the program reads it. Raises EvaluationError when it cannot."""
+        try:
+            return Article.from_text(self.text, self.title, id=self.id)
+        except ArticleError as error:
+            raise EvaluationError(f"The article {self.id!r} cannot be read: {error}") from None
 
 
 def read_set(path: Path) -> Iterator[JudgedArticle]:
@@ -80,17 +86,22 @@ def chosen(
     A draw depends on `seed` and the ids alone, and keeps the order of the file. Articles that are
     left without a question are left out.
     """
-    ids = (one.id for article in read_set(path) for one in article.questions if wanted(one))
+    ids = (
+        question.id
+        for article in read_set(path)
+        for question in article.questions
+        if wanted(question)
+    )
     keep = set(drawn(ids, limit=limit, sample=sample, seed=seed))
     for article in read_set(path):
-        if questions := tuple(one for one in article.questions if one.id in keep):
+        if questions := tuple(asked for asked in article.questions if asked.id in keep):
             yield replace(article, questions=questions)
 
 
 def drawn(
     ids: Iterable[str], *, limit: int | None = None, sample: int | None = None, seed: int = 0
 ) -> list[str]:
-    """The first `limit` of `sample` ids drawn at random, or of all, in their order.
+    """The first `limit` of `sample` ids drawn at random, or of all ids, in their order.
 
     >>> drawn("abcdef", limit=2)
     ['a', 'b']
@@ -99,7 +110,7 @@ def drawn(
     if sample is not None and sample < len(everything):
         lots = random.Random(seed)  # noqa: S311 - a draw that anyone can repeat, no secret
         keep = set(lots.sample(sorted(everything), sample))
-        everything = [one for one in everything if one in keep]
+        everything = [key for key in everything if key in keep]
     return everything[:limit]
 
 
@@ -124,47 +135,6 @@ def crossed(articles: Iterable[JudgedArticle]) -> Iterator[JudgedArticle]:
         )
         if questions:
             yield replace(article, questions=questions)
-
-
-def read_rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each JSON object of a JSON Lines file with the place where it stands, for messages."""
-    with open_text(path) as lines:
-        try:
-            for number, line in enumerate(lines, 1):
-                if not line.strip():
-                    continue
-                place = f"{path}, line {number}"
-                try:
-                    row = json.loads(line)
-                except json.JSONDecodeError as error:
-                    raise EvaluationError(f"{place} is not JSON: {error.msg}.") from None
-                if not isinstance(row, dict):
-                    raise EvaluationError(f"{place} is not a JSON object.")
-                yield place, row
-        except (UnicodeDecodeError, EOFError, OSError) as error:
-            raise EvaluationError(f"{path} cannot be read to its end: {error}.") from None
-
-
-@contextmanager
-def open_text(path: Path) -> Iterator[IO[str]]:
-    """The lines of a UTF-8 file, unpacked where its name ends in `.gz`.
-
-    Raises EvaluationError when it cannot be opened.
-    """
-    if not path.is_file():
-        raise EvaluationError(f"There is no file {path}: check its name.")
-    with (
-        gzip.open(path, "rt", encoding="utf-8")
-        if path.suffix == ".gz"
-        else path.open(encoding="utf-8") as file
-    ):
-        yield file
-
-
-def file_hash(path: Path) -> str:
-    """The first 16 hexadecimal digits of the SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()[:16]
 
 
 def _article(row: dict[str, Any], place: str) -> JudgedArticle:
@@ -198,6 +168,9 @@ def _question(row: dict[str, Any], text: str, place: str) -> JudgedQuestion:
         id=_text(row, "id", place),
         text=_text(row, "question", place),
         answers=tuple(_answer(answer, text, place) for answer in answers),
+        exact=tuple(
+            _answer(answer["exact"], text, place) for answer in answers if answer.get("exact")
+        ),
         speaker=row.get("speaker"),
         turns=_turns(row.get("turns", ()), place),
         standalone=row.get("standalone"),

@@ -1,4 +1,4 @@
-"""This file is about how sure a figure is: bootstrap intervals and paired differences."""
+"""Figures and how sure they are: bootstrap intervals and paired differences."""
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
@@ -75,17 +75,17 @@ def statistic_figure(
     resamples: int = RESAMPLES // 5,
 ) -> Figure | None:
     """A statistic of two lists, each drawn again by itself; None where the statistic is None."""
-    one, two = np.asarray(first, float), np.asarray(second, float)
-    value = statistic(one, two)
+    ours, theirs = np.asarray(first, float), np.asarray(second, float)
+    value = statistic(ours, theirs)
     if value is None:
         return None
     draws = np.random.default_rng(seed)
     values = [
-        statistic(draws.choice(one, len(one)), draws.choice(two, len(two)))
+        statistic(draws.choice(ours, len(ours)), draws.choice(theirs, len(theirs)))
         for _ in range(resamples)
     ]
     low, high = np.quantile(np.asarray(values, float), [0.025, 0.975])
-    return Figure(value, float(low), float(high), len(one) + len(two))
+    return Figure(value, float(low), float(high), len(ours) + len(theirs))
 
 
 def quantile_figure(values: Sequence[float], share: float, *, seed: int = 0) -> Figure:

@@ -1,21 +1,15 @@
-"""This file is about the page of a report: figures, plots and failures in one HTML file."""
+"""A report as one HTML page: figures, plots and failures."""
 
 import base64
-from collections.abc import Iterable, Iterator
 from html import escape
-from itertools import islice
 from typing import Any
 
 from eval.data.results import Record
 from eval.reporting.plots import plot
-from eval.reporting.reports import Report, SetReport, figure_rows
-from eval.reporting.summaries import of_set
+from eval.reporting.reports import FIGURE_COLUMNS, Report, SetReport, listed
 
-MOST_FAILURES = 200
-"""Failures listed for a set: more would make a page that no browser likes."""
-
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-STYLE = """
+CONTENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+PAGE_STYLE = """
 :root { color-scheme: light dark; --line: #8884; --mark: #ffd54a; --gold: #8fd19e; }
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
 h1, h2 { line-height: 1.2; } h2 { margin-top: 2.5rem; border-top: 1px solid var(--line);
@@ -33,50 +27,46 @@ mark { background: var(--mark); color: #000; } mark.gold { background: var(--gol
 """
 
 
-def report_page(report: Report, records: Iterable[Record]) -> str:
-    """A page that needs no other file and no network, with no script and all text escaped.
-
-    `records` are read once for each set, for the failures.
-    """
-    settings = ", ".join(f"{name} {value}" for name, value in report.settings.items())
-    versions = ", ".join(f"{name} {version}" for name, version in report.versions.items())
-    body = "".join(_set_section(one, of_set(records, one.name)) for one in report.sets)
+def report_page(report: Report) -> str:
+    """A page that needs no other file and no network, with no script and all text escaped."""
+    body = "".join(map(_set_section, report.sets))
     title = f"Article QA: {report.command}"
     return f"""<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta http-equiv="Content-Security-Policy" content="{CONTENT_POLICY}">
 <title>{escape(title)}</title>
-<style>{STYLE}</style>
+<style>{PAGE_STYLE}</style>
 </head>
 <body>
 <h1>{escape(title)}</h1>
-<p class="settings">{escape(report.created)}. Settings: {escape(settings)}.</p>
+<p class="settings">{escape(report.created)}. Settings: {escape(listed(report.settings))}.</p>
 {body}
-<p class="settings">Versions: {escape(versions)}.</p>
+<p class="settings">Versions: {escape(listed(report.versions))}.</p>
 </body>
 </html>
 """
 
 
-def _set_section(one: SetReport, records: Iterator[Record]) -> str:
-    counts = ", ".join(f"{count} {name}" for name, count in one.counts.items())
-    source = f"{one.path}, SHA-256 {one.sha256}"
+def _set_section(measured: SetReport) -> str:
+    source = f"{measured.path}, SHA-256 {measured.sha256}"
+    head = "".join(f"<th>{column}</th>" for column in FIGURE_COLUMNS)
     rows = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
-        for row in figure_rows(one)
+        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in measured.rows()
     )
     plots = "".join(
-        _picture(name, svg) for name, points in one.curves.items() if (svg := plot(name, points))
+        _picture(name, svg)
+        for name, points in measured.curves.items()
+        if (svg := plot(name, points))
     )
     return f"""<section>
-<h2>{escape(one.name)}</h2>
-<p>{escape(counts)}. <span class="settings">{escape(source)}</span></p>
-<table><tr><th>measure</th><th>value</th><th>95 % interval</th><th>n</th></tr>{rows}</table>
+<h2>{escape(measured.name)}</h2>
+<p>{escape(measured.counted)}. <span class="settings">{escape(source)}</span></p>
+<table><tr>{head}</tr>{rows}</table>
 <div class="plots">{plots}</div>
-{_failures(records)}
+{_failures(measured)}
 </section>
 """
 
@@ -86,15 +76,13 @@ def _picture(name: str, svg: str) -> str:
     return f'<img alt="{escape(name)}" src="data:image/svg+xml;base64,{data}">'
 
 
-def _failures(records: Iterator[Record]) -> str:
-    failed = (record for record in records if record.get("failed"))
-    shown = list(islice(failed, MOST_FAILURES))
-    more = sum(1 for _ in failed)
-    if not shown:
+def _failures(measured: SetReport) -> str:
+    if not measured.failed:
         return "<p>No failures.</p>"
-    left_out = f" The first {len(shown)} are listed." if more else ""
-    items = "".join(map(_failure, shown))
-    return f"<h3>Failures</h3><p>{len(shown) + more} questions failed.{left_out}</p>{items}"
+    shown = len(measured.failures)
+    left_out = f" The first {shown} are listed." if shown < measured.failed else ""
+    items = "".join(map(_failure, measured.failures))
+    return f"<h3>Failures</h3><p>{measured.failed} questions failed.{left_out}</p>{items}"
 
 
 def _failure(record: Record) -> str:

@@ -1,20 +1,47 @@
-"""This file is about summing up: records of questions into the figures of a set."""
+"""The records of a set's questions summed up into its report."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
-from eval.data.results import Record
+from eval.data.files import set_hash
+from eval.data.results import Record, Results
 from eval.reporting.intervals import Figure, mean_figure
+from eval.reporting.reports import Point, SetReport
 from index import Span
 
-CONTEXT = 240
-"""Characters shown on both sides of an extract in the list of failures."""
+CONTEXT_CHARACTERS = 240
+"""Shown on both sides of an extract in the list of failures."""
+
+MOST_FAILURES = 200
+"""Failures listed for a set: more would make a page that no browser likes."""
 
 
-def of_set(records: Iterable[Record], name: str) -> Iterator[Record]:
-    """The records of one set."""
-    return (record for record in records if record["set"] == name)
+def summed_up(
+    results: Results,
+    name: str,
+    path: Path,
+    *,
+    counts: Mapping[str, int],
+    figures: Mapping[str, Figure],
+    curves: Mapping[str, Sequence[Point]] | None = None,
+) -> SetReport:
+    """The report of a set, with the values and the failures of its questions."""
+    failed = (record for record in results.of_set(name) if record.get("failed"))
+    failures = tuple(islice(failed, MOST_FAILURES))
+    return SetReport(
+        name=name,
+        path=str(path),
+        sha256=set_hash(path),
+        counts=counts,
+        figures=figures,
+        questions=question_values(results.of_set(name)),
+        curves=curves or {},
+        failures=failures,
+        failed=len(failures) + sum(1 for _ in failed),
+    )
 
 
 def mean_figures(records: Iterable[Record]) -> dict[str, Figure]:
@@ -38,10 +65,10 @@ def question_values(records: Iterable[Record]) -> dict[str, dict[str, float]]:
 
 def in_context(text: str, span: Span) -> dict[str, Any]:
     """A span with the words around it, for a reader of failures; … stands where more follows."""
-    before = text[max(0, span.start - CONTEXT) : span.start]
-    after = text[span.end : span.end + CONTEXT]
-    if span.start > CONTEXT:
+    before = text[max(0, span.start - CONTEXT_CHARACTERS) : span.start]
+    after = text[span.end : span.end + CONTEXT_CHARACTERS]
+    if span.start > CONTEXT_CHARACTERS:
         before = f"…{before.partition(' ')[2]}"
-    if span.end + CONTEXT < len(text):
+    if span.end + CONTEXT_CHARACTERS < len(text):
         after = f"{after.rpartition(' ')[0]}…"
     return {"before": before, "text": span.of(text), "after": after}

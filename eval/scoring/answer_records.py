@@ -1,4 +1,4 @@
-"""This file is about asking: one question to the program, and the record of what it answered."""
+"""One question put to the program, and the record of what it answered."""
 
 import time
 from collections.abc import Callable
@@ -19,7 +19,7 @@ from index import Span
 from qa.citing.answers import Answer, Citation
 
 WORD_BUDGET = 40
-"""Words that a reader of an answer surely reads."""
+"""Words of an answer that a reader is sure to read."""
 
 
 class Asker(Protocol):
@@ -76,8 +76,10 @@ def answer_values(
 ) -> dict[str, float]:
     """What a question that the article answers counts for each measure.
 
-    `right`: an answer was given and its first extract is right. `hit@1_40w`: the first 40 words
-    of the first extract hold the answer; `hit_in_40w`: the first 40 words of all extracts do.
+    `hit@k`: a right extract is among the first k, the nearest passage of a refusal among them;
+    `answered@k`: the same, and an answer was given. `right`: `answered@1`. `hit@1_40w`: the first
+    40 words of the first extract hold the answer; `hit_in_40w`: the first 40 words of all extracts
+    do. Exact words are compared with the judged ones or, where a set has none, with its answers.
     """
     extracts = [citation.extract for citation in shown]
 
@@ -85,23 +87,24 @@ def answer_values(
         return is_right(span, question.answers, article.match)
 
     hits = [right(span) for span in extracts]
-    words = [len(citation.text.split()) for citation in shown]
+    lengths = [len(citation.text.split()) for citation in shown]
     exact = (answer.citations[0].answer or "") if answer.citations else ""
-    expected = [span.of(article.text) for span in question.answers]
+    expected = [span.of(article.text) for span in question.exact or question.answers]
     values: dict[str, float] = {
         **{f"hit@{depth}": any(hits[:depth]) for depth in (1, 3, 5)},
+        **{f"answered@{depth}": bool(answer) and any(hits[:depth]) for depth in (1, 3)},
         "MRR": reciprocal_rank(hits),
         f"hit@1_{WORD_BUDGET}w": any(
             map(right, first_words(article.text, extracts[:1], WORD_BUDGET))
         ),
         f"hit_in_{WORD_BUDGET}w": any(map(right, first_words(article.text, extracts, WORD_BUDGET))),
-        "answer_F1": max(word_f1(exact, one) for one in expected),
-        "answer_exact": any(normal_words(exact) == normal_words(one) for one in expected),
+        "answer_F1": max(word_f1(exact, words) for words in expected),
+        "answer_exact": any(normal_words(exact) == normal_words(words) for words in expected),
         "kept": bool(answer),
         "right": bool(answer) and hits[0],
     }
-    if words:
-        values |= {"words@1": words[0], "words@3": sum(words[:3])}
+    if lengths:
+        values |= {"words@1": lengths[0], "words@3": sum(lengths[:3])}
     if question.speaker:
         values |= _speaker_values(answer, question.speaker)
     return {measure: float(value) for measure, value in values.items()}

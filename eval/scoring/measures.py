@@ -1,4 +1,4 @@
-"""This file is about how good one answer is: whether an extract is right, and by how many words."""
+"""Measures of single answers and of sums: is an extract right, which words, how well refused."""
 
 import re
 import string
@@ -6,13 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from eval.data.sets import Match
+from eval.reporting.intervals import Numbers, divide
 from index import Span
 from index.text import WORD_OR_SYMBOL_RUN
-
-Numbers = NDArray[np.float64]
 
 ENGLISH_ARTICLE = re.compile(r"\b(a|an|the)\b")
 NO_PUNCTUATION = str.maketrans("", "", string.punctuation)
@@ -137,3 +135,26 @@ def same_name(given: str | None, expected: str) -> bool:
     """
     ours, theirs = set(normal_words(given or "")), set(normal_words(expected))
     return bool(ours) and bool(theirs) and (ours <= theirs or theirs <= ours)
+
+
+def precision(sums: Numbers) -> float:
+    """The share of what was found that is right.
+
+    `sums` are, here and below: judged that were found, found that were right, judged, found.
+    """
+    return divide(sums[1], sums[3])
+
+
+def recall(sums: Numbers) -> float:
+    """The share of what is judged that was found."""
+    return divide(sums[0], sums[2])
+
+
+def f1(sums: Numbers) -> float:
+    """The harmonic mean of precision and recall.
+
+    >>> f1(np.array([3.0, 3.0, 4.0, 6.0]))
+    0.6
+    """
+    p, r = precision(sums), recall(sums)
+    return divide(2 * p * r, p + r)

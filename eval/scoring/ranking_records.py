@@ -1,23 +1,24 @@
-"""This file is about searching for every question of a set, and the record of what was found."""
+"""One question put to a search, and the record of the ranking that it gives."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from eval.data.beir import Collection
-from eval.data.rankings import Ranking, ranking_measures
 from eval.data.results import Record
 from eval.data.sets import JudgedArticle, JudgedQuestion
+from eval.data.trec_runs import Ranking
 from eval.reporting.summaries import in_context
 from eval.scoring.measures import is_right, reciprocal_rank
+from eval.scoring.ranking_measures import ranking_measures
 from index.errors import EvaluationError
 from index.passage_index import ScoredPassage
 
-DEPTH = 100
+RANKING_DEPTH = 100
 """Articles of a ranking that are kept."""
 
 PASSAGES_PER_ARTICLE = 10
-"""Passages asked for, for each article of a ranking: an article is as good as its best one."""
+"""Passages asked for, for each article of a ranking: an article is as good as its best passage."""
 
-UNFOUND = "no passage"
+NO_PASSAGE = "no passage"
 """Stands for an answer that no passage holds whole."""
 
 Search = Callable[[str, int], list[ScoredPassage]]
@@ -37,11 +38,11 @@ def collection_records(
     """
     for query in queries:
         question = collection.queries[query]
-        passages = search(question, DEPTH * PASSAGES_PER_ARTICLE)
+        passages = search(question, RANKING_DEPTH * PASSAGES_PER_ARTICLE)
         best: dict[str, ScoredPassage] = {}
         for passage in passages:
             best.setdefault(passage.passage.article.id, passage)
-        ranking = [(article, 1 / rank) for rank, article in enumerate(best, 1)][:DEPTH]
+        ranking = [(article, 1 / rank) for rank, article in enumerate(best, 1)][:RANKING_DEPTH]
         record = ranking_record(
             name,
             query,
@@ -122,7 +123,7 @@ def question_record(
     search: Search,
 ) -> Record:
     """The record of one question about one article: which passages hold its answer."""
-    passages = search(question.text, DEPTH)
+    passages = search(question.text, RANKING_DEPTH)
     spans = [found.passage.span for found in passages]
     right = [is_right(span, question.answers, article.match) for span in spans]
     ranking = [
@@ -134,7 +135,7 @@ def question_record(
         name,
         question.id,
         question.text,
-        grades=grades or {UNFOUND: 1},
+        grades=grades or {NO_PASSAGE: 1},
         ranking=ranking,
         measures=measures,
     )
@@ -153,12 +154,12 @@ def question_record(
 
 def recall_by_depth(records: Iterable[Record]) -> list[tuple[float, float]]:
     """(depth, mean share of the relevant found by there), for depths from 1 to 100."""
-    found = [0.0] * DEPTH
+    found = [0.0] * RANKING_DEPTH
     count = 0
     for record in records:
         count += 1
         for rank in record["ranks"]:
-            if rank <= DEPTH:
+            if rank <= RANKING_DEPTH:
                 found[rank - 1] += 1 / record["relevant"]
     points, total = [], 0.0
     for depth, more in enumerate(found, 1):

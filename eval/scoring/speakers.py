@@ -1,68 +1,58 @@
-"""This file is about measuring speakers: statements found, and put under the right name."""
+"""Speakers measured: statements found, and put under the right name."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import numpy as np
-import typer
 
-from eval.data.results import Record, Results
-from eval.data.sets import read_rows
-from eval.reporting.intervals import Figure, Numbers, divide, ratio_figure, sums_figure
-from eval.reporting.reports import SetReport, make_report
-from eval.reporting.summaries import of_set, question_values
-from eval.scoring import running
-from eval.scoring.attribution.counts import Counts, article_counts
-from eval.scoring.attribution.statements import prediction
-from index import Article
+from eval.data.files import name_sets, read_rows
+from eval.data.results import Record, Results, open_results
+from eval.reporting.intervals import Figure, Numbers, ratio_figure, sums_figure
+from eval.reporting.reports import Report, SetReport, make_report
+from eval.reporting.summaries import summed_up
+from eval.scoring.attribution import Counts, article_counts, prediction
+from eval.scoring.measures import f1, precision, recall
+from eval.scoring.question_loop import progress
+from index import Article, attribute_quotations
 from index.errors import ArticleError, EvaluationError
-from index.speakers import attribute_quotations
+
+COMPARED_MEASURES = ("sentence speaker", "end to end", "content")
+"""Whose F1 is kept for each article, for the comparison of two runs."""
 
 Predictions = Callable[[str, str], Sequence[Mapping[str, Any]]]
 """From an article's id and text, the attributions that were found in it."""
 
 
-def speakers(
-    files: running.Files,
-    *,
-    predictions: Annotated[
-        Path | None, typer.Option(help="Measure this file of attributions instead.")
-    ] = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="Read only so many articles.")] = None,
-    per_question: Annotated[
-        Path | None, typer.Option("--per-article", help="Write what was found: JSON Lines.")
-    ] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with --per-article.")] = False,
-    json: running.Json = None,
-    markdown: running.Markdown = None,
-    html: running.Html = None,
-) -> None:
-    """Measure who said what, by kind of speech.
+def measure_speakers(
+    *files: str | Path,
+    predictions: Path | None = None,
+    limit: int | None = None,
+    per_article: str | Path | None = None,
+    resume: bool = False,
+) -> Report:
+    """Measures who said what, by kind of speech, on files of judged attributions.
 
-    A set has an article a line: `id`, `text`, and `attributions` with `source`, `cue` and
-    `content` as lists of [start, end], as PolNeAR's, and `source_resolved` where it is known whom
-    a pronoun means.
+    `predictions` is a file of attributions to measure instead of the program's. Only the first
+    `limit` articles are read. What was found is written to `per_article`, from which a stopped
+    run goes on with `resume`. Raises EvaluationError.
     """
     settings = {"limit": limit, "predictions": str(predictions) if predictions else None}
-    sets = running.name_sets(files)
+    sets = name_sets(*files)
     find = _from_file(predictions) if predictions else _by_program
-    outputs = (json, markdown, html)
-    with running.open_results(
-        "speakers", settings, sets, per_question, resume=resume, outputs=outputs
-    ) as results:
+    with open_results("speakers", settings, sets, per_article, resume=resume) as results:
         for name, path in sets.items():
             _measure(name, path, limit, find, results)
-        report = make_report("speakers", settings, _set_reports(sets, results))
-        running.deliver(report, results, json=json, markdown=markdown, html=html)
+        reports = [_set_report(name, path, results) for name, path in sets.items()]
+    return make_report("speakers", settings, reports)
 
 
 def _measure(name: str, path: Path, limit: int | None, find: Predictions, results: Results) -> None:
     total = sum(1 for _ in _articles(path, limit))
-    with running.progress(name, total, results.count(name)) as tick:
+    with progress(name, total, results.count(name)) as tick:
         for place, row in _articles(path, limit):
             if (name, row["id"]) in results.done:
                 continue
@@ -116,42 +106,24 @@ def _from_file(path: Path) -> Predictions:
 
 
 def _article_values(counts: Counts) -> dict[str, float]:
-    """F1 of an article by itself, for the comparison of two runs."""
+    """F1 of an article by itself."""
     return {
         measure: f1(np.asarray(counts.found[measure], float))
-        for measure in ("sentence speaker", "end to end", "content")
+        for measure in COMPARED_MEASURES
         if any(counts.found[measure][2:])
     }
 
 
-def precision(sums: Numbers) -> float:
-    """The share of what was found that is right."""
-    return divide(sums[1], sums[3])
-
-
-def recall(sums: Numbers) -> float:
-    """The share of what is judged that was found."""
-    return divide(sums[0], sums[2])
-
-
-def f1(sums: Numbers) -> float:
-    """The harmonic mean of precision and recall."""
-    p, r = precision(sums), recall(sums)
-    return divide(2 * p * r, p + r)
-
-
-def _set_reports(sets: Mapping[str, Path], results: Results) -> Iterator[SetReport]:
-    for name, path in sets.items():
-        if not (count := results.count(name)):
-            raise EvaluationError(f"{name} has no article, so there is nothing to report.")
-        yield SetReport(
-            name=name,
-            path=str(path),
-            sha256=running.path_hash(path),
-            counts={"articles": count},
-            figures=_figures(of_set(results, name), count),
-            questions=question_values(of_set(results, name)),
-        )
+def _set_report(name: str, path: Path, results: Results) -> SetReport:
+    if not (count := results.count(name)):
+        raise EvaluationError(f"{name} has no article, so there is nothing to report.")
+    return summed_up(
+        results,
+        name,
+        path,
+        counts={"articles": count},
+        figures=_figures(results.of_set(name), count),
+    )
 
 
 def _figures(records: Iterable[Record], articles: int) -> dict[str, Figure]:

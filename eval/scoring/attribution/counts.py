@@ -1,27 +1,29 @@
-"""This file is about counting: what of an article's judged attributions was found, by kind."""
+"""What of an article's judged attributions was found, counted by kind of speech."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
-from eval.scoring.attribution.names import PERSON_PRONOUNS, phrase_words
-from eval.scoring.attribution.statements import (
-    PARTIAL,
-    Statement,
+from eval.scoring.attribution.agreement import (
+    LEAST_CONTENT_F1,
     carried,
     content_f1,
     distinct_speakers,
-    judged_statement,
     names_person,
     pairs,
-    predicted_statement,
     same_head,
     same_source,
     same_source_strict,
     shares_source,
 )
-from eval.scoring.attribution.wording import Wording
+from eval.scoring.attribution.names import PERSON_PRONOUNS, phrase_words
+from eval.scoring.attribution.statements import (
+    Statement,
+    judged_statement,
+    predicted_statement,
+)
+from eval.scoring.attribution.wording import Tokens, Wording
 from index.speakers import Kind
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -53,15 +55,15 @@ class Counts:
             self.add_found(
                 f"{measure}, {kind}",
                 [
-                    sum(one.kind == kind for one, _ in agreed),
-                    sum(other.kind == kind for _, other in agreed),
-                    sum(one.kind == kind for one in judged),
-                    sum(other.kind == kind for other in found),
+                    sum(ours.kind == kind for ours, _ in agreed),
+                    sum(theirs.kind == kind for _, theirs in agreed),
+                    sum(statement.kind == kind for statement in judged),
+                    sum(statement.kind == kind for statement in found),
                 ],
             )
 
     def add_right(self, measure: str, right: bool) -> None:
-        """Adds one that is right or wrong."""
+        """Adds to a measure what is right or wrong."""
         ok, count = self.right[measure]
         self.right[measure] = [ok + right, count + 1]
 
@@ -71,26 +73,33 @@ def article_counts(
     judged_rows: Sequence[Mapping[str, Any]],
     found_rows: Sequence[Mapping[str, Any]],
 ) -> Counts:
-    """The counts of one article. The measures are told in the README of `eval/`."""
+    """The counts of one article; the README of `eval/` says what each measure is."""
     wording = Wording(text)
-    judged = [one for row in judged_rows if (one := judged_statement(wording, row)).content]
-    found = [one for row in found_rows if (one := predicted_statement(wording, row)).content]
+    judged = _with_words(judged_statement(wording, row) for row in judged_rows)
+    found = _with_words(predicted_statement(wording, row) for row in found_rows)
     counts = Counts()
-    exact = pairs(judged, found, lambda one, other: one.content == other.content, 1)
-    agreed = pairs(judged, found, content_f1, PARTIAL)
+    exact = pairs(judged, found, lambda ours, theirs: ours.content == theirs.content, 1)
+    agreed = pairs(judged, found, content_f1, LEAST_CONTENT_F1)
     counts.add_pairs("content exact", exact, judged, found)
     counts.add_pairs("content", agreed, judged, found)
-    ours = frozenset[int]().union(*(one.content for one in judged))
-    theirs = frozenset[int]().union(*(one.content for one in found))
-    both = len(ours & theirs)
-    counts.add_found("content words", [both, both, len(ours), len(theirs)])
+    judged_words, found_words = _words(judged), _words(found)
+    both = len(judged_words & found_words)
+    counts.add_found("content words", [both, both, len(judged_words), len(found_words)])
     for measure, same in (("end to end strict", same_source_strict), ("end to end", same_source)):
         counts.add_pairs(measure, [pair for pair in agreed if same(*pair)], judged, found)
-    for one, other in agreed:
-        _count_source(counts, one, other)
+    for ours, theirs in agreed:
+        _count_source(counts, ours, theirs)
     for sentence in wording.sentences:
         _count_sentence(counts, carried(sentence, judged), carried(sentence, found))
     return counts
+
+
+def _with_words(statements: Iterable[Statement]) -> list[Statement]:
+    return [statement for statement in statements if statement.content]
+
+
+def _words(statements: Iterable[Statement]) -> Tokens:
+    return frozenset[int]().union(*(statement.content for statement in statements))
 
 
 def _count_source(counts: Counts, judged: Statement, found: Statement) -> None:
@@ -125,6 +134,6 @@ def _count_sentence(
     ):
         counts.add_pairs(measure, pairs(judged, found, same, 1), judged, found)
     if judged:
-        first = bool(found) and any(same_source(one, found[0]) for one in judged)
+        first = bool(found) and any(same_source(statement, found[0]) for statement in judged)
         counts.add_right("first speaker of a sentence", first)
         counts.add_right(f"first speaker of a sentence, {judged[0].kind}", first)

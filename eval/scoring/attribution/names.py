@@ -1,4 +1,4 @@
-"""This file is about whether two phrases name the same speaker, judged by their words."""
+"""Whether two phrases name the same speaker, judged by their words."""
 
 import re
 
@@ -16,7 +16,7 @@ FUNCTION_WORDS = frozenset(
     "one two most all any both each is are was were be been has have had as than then not no more "
     "such also about s".split()
 )
-HEAD_ENDS = frozenset(
+WORDS_AFTER_HEAD = frozenset(
     "of in on at by to for from with who whom whose which that as including during about among "
     "against under over into between is was are were".split()
 )
@@ -35,7 +35,7 @@ def phrase_words(phrase: str) -> list[str]:
 
 
 def content_words(phrase: str) -> set[str]:
-    """The words of a phrase that are no function words."""
+    """The words of a phrase that are not function words."""
     return set(phrase_words(phrase)) - FUNCTION_WORDS
 
 
@@ -48,27 +48,27 @@ def head(phrase: str) -> str:
     phrase = PHRASE_START.sub("", phrase)
     words: list[str] = []
     for word in WORD.finditer(PHRASE_END.split(phrase, maxsplit=1)[0] or phrase):
-        if words and word.group().lower() in HEAD_ENDS:
+        if words and word.group().lower() in WORDS_AFTER_HEAD:
             break
         words += phrase_words(word.group())
     return words[-1] if words else ""
 
 
-def same_speaker(one: str, other: str) -> bool:
+def same_speaker(first: str, second: str) -> bool:
     """Whether two phrases name one speaker: the same words, or each has the other's head.
 
     A pronoun names nobody.
     """
-    ours, theirs = phrase_words(one), phrase_words(other)
-    heads = head(one), head(other)
-    if not ours or not theirs or PRONOUNS & set(heads):
+    words, others = phrase_words(first), phrase_words(second)
+    heads = head(first), head(second)
+    if not words or not others or PRONOUNS & set(heads):
         return False
-    return ours == theirs or (heads[0] in theirs and heads[1] in ours)
+    return words == others or (heads[0] in others and heads[1] in words)
 
 
-def shares_word(one: str, other: str) -> bool:
-    """Whether two phrases share a word that is no function word (or any, where all are)."""
-    ours, theirs = content_words(one), content_words(other)
-    if not ours or not theirs:
-        ours, theirs = set(phrase_words(one)), set(phrase_words(other))
-    return bool(ours & theirs)
+def shares_word(first: str, second: str) -> bool:
+    """Whether two phrases share a word: a content word, unless one of them has none."""
+    words, others = content_words(first), content_words(second)
+    if not words or not others:
+        words, others = set(phrase_words(first)), set(phrase_words(second))
+    return bool(words & others)

@@ -1,4 +1,4 @@
-"""This file is about the words that speakers are measured by: tokens, quoted words, sentences."""
+"""The words that speakers are measured by: tokens, quoted words, sentences."""
 
 import bisect
 import re
@@ -10,20 +10,20 @@ from index.speakers import Kind
 from index.text import WORD
 
 Tokens = frozenset[int]
-"""Numbers of the words of a text: marks and white space at the edge of a span count nothing."""
+"""Numbers of the words of a text: marks and white space at the edge of a span do not count."""
 
 Range = tuple[int, int]
 
-DIRECT = 0.8
+DIRECT_SHARE = 0.8
 """The share of words inside quotation marks from which an attribution counts as direct."""
 
-LINE = re.compile(r"[^\n]+")
-MARK = re.compile(r"[\"“”„«»]|``|''")
-OPENERS = frozenset(["“", "„", "«", "``"])
-BEFORE_OPENER = "([{-–—―‘'/:"
-CLOSERS = "\"”’'»)]"
+TEXT_LINE = re.compile(r"[^\n]+")
+QUOTATION_MARK = re.compile(r"[\"“”„«»]|``|''")
+OPENING_MARKS = frozenset(["“", "„", "«", "``"])
+BEFORE_OPENING = "([{-–—―‘'/:"
+CLOSING_MARKS = "\"”’'»)]"
 SENTENCE_END = re.compile(
-    rf"(?P<stop>[.!?…]+)(?P<closers>[{re.escape(CLOSERS)}]*)(?=\s+[\"“‘'«(\[]*[A-Z0-9“\"])"
+    rf"(?P<stop>[.!?…]+)(?P<closers>[{re.escape(CLOSING_MARKS)}]*)(?=\s+[\"“‘'«(\[]*[A-Z0-9“\"])"
 )
 LAST_WORD = re.compile(r"\w*$")
 ABBREVIATIONS = frozenset(
@@ -71,7 +71,7 @@ class Wording:
     def kind(self, content: Tokens) -> Kind:
         """How words are said, by the quotation marks around them."""
         share = len(content & self.quoted) / len(content) if content else 0.0
-        if share >= DIRECT:
+        if share >= DIRECT_SHARE:
             return "direct"
         return "mixed" if share else "indirect"
 
@@ -79,24 +79,24 @@ class Wording:
 def quoted_ranges(text: str) -> Iterator[Range]:
     """The ranges inside double quotation marks, the marks among them.
 
-    One that is not closed ends with its paragraph, as quotations over several paragraphs do.
+    A mark that is never closed ends with its paragraph, as quotations over several paragraphs do.
 
     >>> text = 'She said “no” and "yes, but'
     >>> [text[start:end] for start, end in quoted_ranges(text)]
     ['“no”', '"yes, but']
     """
-    for line in LINE.finditer(text):
+    for line in TEXT_LINE.finditer(text):
         opened: int | None = None
-        for mark in MARK.finditer(text, line.start(), line.end()):
+        for mark in QUOTATION_MARK.finditer(text, line.start(), line.end()):
             before = text[mark.start() - 1 : mark.start()] or "\n"
             after = text[mark.end() : mark.end() + 1] or "\n"
-            always = mark.group() in OPENERS
-            like_opener = (before.isspace() or before in BEFORE_OPENER) and not after.isspace()
+            always = mark.group() in OPENING_MARKS
+            like_opener = (before.isspace() or before in BEFORE_OPENING) and not after.isspace()
             if opened is None:
                 if always or like_opener:
                     opened = mark.start()
             elif always or (mark.group() == '"' and like_opener and before.isspace()):
-                yield opened, mark.start()  # the one before was never closed
+                yield opened, mark.start()  # the mark before was never closed
                 opened = mark.start()
             else:
                 yield opened, mark.end()
@@ -110,7 +110,7 @@ def sentence_ranges(text: str) -> Iterator[Range]:
 
     Kept apart from the program's own splitter, so that a figure does not move with it.
     """
-    for line in LINE.finditer(text):
+    for line in TEXT_LINE.finditer(text):
         start = line.start()
         for end in SENTENCE_END.finditer(text, line.start(), line.end()):
             if not _ends_abbreviation(text[start : end.start()], end):

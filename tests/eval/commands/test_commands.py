@@ -11,13 +11,13 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import eval.scoring.answers
-import eval.scoring.conversation
+import eval.scoring.conversations
 import eval.scoring.retrieval
 from eval.__main__ import app, main
-from eval.commands.compare import compared
-from eval.data.sets import JudgedArticle
+from eval.reporting.comparison import compare_reports
 from eval.reporting.reports import read_report
 from index import Article, Attribution, Span, Speaker
+from index.errors import EvaluationError
 from index.passage_index import ScoredPassage
 from index.passages import Passage
 from qa import Answer, Citation
@@ -59,8 +59,8 @@ def write_set(path: Path) -> Path:
 class Rote:
     """Answers the questions that it knows; in a chat, "it" is the bridge."""
 
-    def __init__(self, judged: JudgedArticle) -> None:
-        self.article = Article.from_text(judged.text, judged.title)
+    def __init__(self, articles: list[Article]) -> None:
+        [self.article] = articles
 
     def ask(self, question: str) -> Answer:
         searched = question.replace("And what", "What").replace("it", "the bridge")
@@ -99,10 +99,10 @@ def whole_passages(articles: Any) -> Callable[[str, int], list[ScoredPassage]]:
 
 @pytest.fixture(autouse=True)
 def _by_rote(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(eval.scoring.answers, "open_article", Rote)
-    monkeypatch.setattr(eval.scoring.conversation, "open_article", Rote)
+    monkeypatch.setattr(eval.scoring.answers, "ArticleQA", Rote)
+    monkeypatch.setattr(eval.scoring.conversations, "ArticleQA", Rote)
     monkeypatch.setattr(
-        eval.scoring.retrieval, "_open", lambda *settings, **_: whole_passages(settings[-1])
+        eval.scoring.retrieval, "open_search", lambda *settings, **_: whole_passages(settings[-1])
     )
 
 
@@ -133,6 +133,21 @@ def test_answers(tmp_path: Path) -> None:
     assert values["altered_extracts"] == 0
     assert values["AUROC"] == 1
     assert "When did the bridge fall?" in (tmp_path / "page.html").read_text()
+
+
+def test_functions_return_what_the_commands_print(tmp_path: Path) -> None:
+    path = write_set(tmp_path / "set.jsonl")
+    out = tmp_path / "out.json"
+    run("conversation", path, "--json", out)
+    report = eval.measure_conversations(str(path))
+    assert report.sets[0].figures == read_report(out).sets[0].figures
+    assert len(eval.measure_answers(path).sets[0].failures) == 2
+    assert eval.measure_retrieval(path, measures=["R@1"]).settings["measures"] == "R@1"
+
+
+def test_nothing_to_measure_is_told() -> None:
+    with pytest.raises(EvaluationError, match="name a set"):
+        eval.measure_answers()
 
 
 def test_answers_go_on_where_they_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,7 +181,7 @@ def test_figures_are_those_of_the_public_scorer(
     rows = random_set(random.Random(4))  # noqa: S311 - a test
     path = tmp_path / "set.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    monkeypatch.setattr(eval.scoring.answers, "open_article", Guess)
+    monkeypatch.setattr(eval.scoring.answers, "ArticleQA", Guess)
     run("answers", path, "--json", tmp_path / "out.json", "--per-question", tmp_path / "out.jsonl")
     ours = figures(tmp_path / "out.json")
     lines = map(json.loads, (tmp_path / "out.jsonl").read_text().splitlines())
@@ -305,11 +320,11 @@ def test_compare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     del known["What did the bridge cost?"]
     monkeypatch.setitem(globals(), "KNOWN", known)
     run("answers", path, "--json", after)
-    [one] = compared(before, after)
+    [one] = compare_reports(read_report(before), read_report(after))
     assert (one.gained, one.lost) == (("ugly",), ("cost",))
     assert one.differences["kept"].difference.value == pytest.approx(-1 / 3)
     result = run("compare", before, after, "--markdown", tmp_path / "c.md")
-    assert "gained by right (1): ugly" in result.output
+    assert "Gained by right (1): ugly" in result.output
     assert "Lost by right (1): cost" in (tmp_path / "c.md").read_text()
 
 

@@ -1,4 +1,4 @@
-"""Judging an article: what a reply means, and the set that comes of it."""
+"""Judging an article: the set that comes of what is typed."""
 
 import json
 from pathlib import Path
@@ -8,7 +8,6 @@ from typer.testing import CliRunner
 
 import eval.commands.judge
 from eval.__main__ import app
-from eval.commands.judge import parse_judgment
 from eval.data.sets import read_set
 from index import Article, Span
 from qa import Answer, Citation
@@ -28,26 +27,6 @@ class Proposer:
 
     def ask(self, question: str) -> Answer:
         return Answer(question, question, (Citation(1, self.article, SENTENCES[0]),), 0.9)
-
-
-@pytest.mark.parametrize(
-    ("reply", "spans"),
-    [
-        ("1, 2", SENTENCES),
-        ("none", []),
-        ('"May"', [Span(29, 32)]),
-        ("“e”", None),
-        ('"rust"', None),
-        ("3", None),
-        ("0", None),
-        ("one", None),
-        ("", None),
-    ],
-)
-def test_reply(reply: str, spans: list[Span] | None) -> None:
-    if reply == "“e”":
-        spans = [Span(at, at + 1) for at, letter in enumerate(TEXT) if letter == "e"]
-    assert parse_judgment(reply, TEXT, SENTENCES) == spans
 
 
 def test_set_is_made_and_added_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

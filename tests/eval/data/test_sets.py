@@ -60,6 +60,22 @@ def test_packed_set_is_read(tmp_path: Path) -> None:
         ([row(questions=[{"id": "q", "question": "Who?"}])], "has no judgment"),
         ([row(questions=["Who?"])], "must be a JSON object"),
         ([row(match="near")], "must be inside or overlap"),
+        (
+            [
+                row(
+                    questions=[
+                        {
+                            "id": "q",
+                            "question": "Who?",
+                            "answers": [
+                                {"text": "b", "start": 4, "exact": {"text": "x", "start": 4}}
+                            ],
+                        }
+                    ]
+                )
+            ],
+            "does not stand there",
+        ),
         ([[1]], "is not a JSON object"),
         (
             [row(questions=[{"id": "q", "question": "Who?", "answers": [{"text": "b"}]}])],

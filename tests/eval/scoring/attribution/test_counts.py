@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from eval.scoring.attribution.counts import Counts, article_counts
+from eval.scoring.attribution import Counts, article_counts
 
-SHARED = Path(__file__).parents[4] / "shared"
+SHARED = Path(__file__).parents[5] / "shared"
 DEV = SHARED / "data" / "polnear" / "dev.jsonl.gz"
 SCORER = SHARED / "tools" / "score_attribution.py"
 

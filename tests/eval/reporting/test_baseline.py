@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.commands.baseline import BASELINE, SETS, Bounds, falls, read_bounds, updated
+from eval.commands.baseline import BASELINE_FILE, SETS_FOLDER
+from eval.reporting.baseline import Bounds, falls, read_bounds, updated
 from eval.reporting.intervals import Figure
 from eval.reporting.reports import Report, SetReport, make_report
 from index.errors import EvaluationError
@@ -58,7 +59,7 @@ def test_bad_baseline_is_refused(tmp_path: Path, text: str) -> None:
 
 
 def test_shipped_baseline_names_shipped_sets() -> None:
-    for command, sets in read_bounds(BASELINE).items():
+    for command, sets in read_bounds(BASELINE_FILE).items():
         for name in sets:
-            assert (SETS / f"{name}.jsonl").is_file(), command
-    json.loads(BASELINE.read_text())
+            assert (SETS_FOLDER / f"{name}.jsonl").is_file(), command
+    json.loads(BASELINE_FILE.read_text())

@@ -1,0 +1,86 @@
+"""Conversations measured: follow-up questions against the same questions said in full."""
+
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from eval.data.files import name_sets
+from eval.data.results import Record, open_results
+from eval.data.sets import JudgedArticle, JudgedQuestion, chosen
+from eval.reporting.reports import Report, make_report
+from eval.reporting.summaries import mean_figures, summed_up
+from eval.scoring.answer_records import Asker, answer_record
+from eval.scoring.question_loop import Answerer, ask_all
+from index.errors import EvaluationError
+from qa import ArticleQA
+
+COMPARED_MEASURES = ("hit@1", "hit@3", "refused", "right")
+"""What is measured in every way of asking: after the turns, in full, and without the turns."""
+
+
+class Chatty(Asker, Protocol):
+    """What answers questions by themselves, and one after the other."""
+
+    def chat(self) -> Asker:
+        """A new conversation."""
+
+
+def measure_conversations(
+    *files: str | Path,
+    limit: int | None = None,
+    sample: int | None = None,
+    seed: int = 0,
+    per_question: str | Path | None = None,
+    resume: bool = False,
+) -> Report:
+    """Measures the answers to follow-up questions: those with `turns`, asked after them.
+
+    Beside each value stands that of the question said in full, which is the most to hope for, and
+    that of the question with nothing before it, which shows what the turns are worth. The other
+    arguments are those of `measure_answers`. Raises EvaluationError.
+    """
+    settings = {"limit": limit, "sample": sample, "seed": seed}
+    sets = name_sets(*files)
+    with open_results("conversation", settings, sets, per_question, resume=resume) as results:
+        for name, path in sets.items():
+            drawn = partial(chosen, path, _follows, limit=limit, sample=sample, seed=seed)
+            if not ask_all(name, drawn, results, partial(_opened, name)):
+                raise EvaluationError(f"{name} has no follow-up: give some questions `turns`.")
+        reports = [
+            summed_up(
+                results,
+                name,
+                path,
+                counts={"follow-ups": results.count(name)},
+                figures=mean_figures(results.of_set(name)),
+            )
+            for name, path in sets.items()
+        ]
+    return make_report("conversation", settings, reports)
+
+
+def _follows(question: JudgedQuestion) -> bool:
+    return bool(question.turns)
+
+
+def _opened(name: str, article: JudgedArticle) -> Answerer:
+    return partial(_record, name, article, ArticleQA([article.as_read()]))
+
+
+def _record(name: str, article: JudgedArticle, bot: Chatty, question: JudgedQuestion) -> Record:
+    """The record of a follow-up, with the values of the other ways to ask it beside its own."""
+    chat = bot.chat()
+    for turn in question.turns:
+        chat.ask(turn)
+    record = answer_record(name, article, question, chat.ask)
+    values = dict(record["values"])
+    for way, text in (("in full", question.standalone), ("without turns", question.text)):
+        if text:
+            alone = JudgedQuestion(question.id, text, question.answers)
+            other = answer_record(name, article, alone, bot.ask)["values"]
+            values |= {
+                f"{measure} {way}": other[measure]
+                for measure in COMPARED_MEASURES
+                if measure in other
+            }
+    return record | {"values": values, "turns": question.turns, "in full": question.standalone}
