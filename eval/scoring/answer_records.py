@@ -16,7 +16,7 @@ from eval.scoring.measures import (
     word_f1,
 )
 from index import Span
-from qa.citing.answers import Answer, Citation
+from qa import Answer, Citation
 
 WORD_BUDGET = 40
 """Words of an answer that a reader is sure to read."""
