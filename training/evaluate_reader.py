@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from eval.scoring.measures import auroc, reciprocal_rank, refused_at_kept, word_f1
 from index import Span
 from index.passage_index import ScoredSentence
 from index.text import paragraphs, sentences
@@ -137,7 +138,7 @@ def measures(
     read: Sequence[ReadCase],
     rank: Callable[[ReadSentence], float] = reader_score,
     sure: Callable[[ReadSentence], float] = reader_score,
-) -> dict[str, float]:
+) -> dict[str, float | None]:
     """hit@1, hit@3 and exact words on articles, AUROC against each kind of unanswered question.
 
     `rank` orders the sentences of a question; `sure` says how likely the first of them answers.
@@ -146,7 +147,7 @@ def measures(
     def confidence(one: ReadCase) -> float:
         return sure(_top(one, rank))
 
-    found: dict[str, float] = {}
+    found: dict[str, float | None] = {}
     answerable = [one for one in read if one.case.part in ARTICLES and one.sentences]
     for part in ARTICLES:
         of_part = [one for one in answerable if one.case.part == part]
@@ -162,9 +163,7 @@ def measures(
     moved = [confidence(one) for one in read if one.case.part == "moved" and one.sentences]
     if moved:
         found["moved auroc"] = auroc(kept, moved)
-        found["moved refused at 92% kept"] = float(
-            np.mean(np.array(moved) < np.quantile(kept, 0.08))
-        )
+        found["moved refused at 92% kept"] = refused_at_kept(kept, moved, 0.92)
     for part in ("paragraphs", "wikiqa"):
         of_part = [one for one in read if one.case.part == part and one.sentences]
         positive = [confidence(one) for one in of_part if one.case.answers]
@@ -176,9 +175,11 @@ def measures(
             found[f"{part} fused hit@1"] = hits(answered, fused, 1)
     wikiqa = [one for one in read if one.case.part == "wikiqa" and one.case.answers]
     if wikiqa:
-        found["wikiqa MRR"] = float(np.mean([_reciprocal(one, rank) for one in wikiqa]))
+        found["wikiqa MRR"] = float(
+            np.mean([reciprocal_rank(_right(one, rank), None) for one in wikiqa])
+        )
         found["wikiqa MAP"] = float(np.mean([_precision(one, rank) for one in wikiqa]))
-    return {name: round(value, 4) for name, value in found.items()}
+    return {name: value if value is None else round(value, 4) for name, value in found.items()}
 
 
 def hits(read: Sequence[ReadCase], rank: Callable[[ReadSentence], float], first: int) -> float:
@@ -186,19 +187,9 @@ def hits(read: Sequence[ReadCase], rank: Callable[[ReadSentence], float], first:
     return float(np.mean([any(_right(one, rank)[:first]) for one in read])) if read else 0.0
 
 
-def auroc(positive: Sequence[float], negative: Sequence[float]) -> float:
-    """The chance that an answerable question scores above an unanswerable one."""
-    above = np.array(positive)[:, None] - np.array(negative)[None, :]
-    return float(((above > 0) + 0.5 * (above == 0)).mean())
-
-
 def _right(one: ReadCase, rank: Callable[[ReadSentence], float]) -> list[bool]:
     ordered = sorted(one.sentences, key=rank, reverse=True)
     return [any(s.sentence.contains(answer) for answer in one.case.answers) for s in ordered]
-
-
-def _reciprocal(one: ReadCase, rank: Callable[[ReadSentence], float]) -> float:
-    return next((1 / place for place, right in enumerate(_right(one, rank), 1) if right), 0.0)
 
 
 def _precision(one: ReadCase, rank: Callable[[ReadSentence], float]) -> float:
@@ -212,21 +203,8 @@ def _top(one: ReadCase, rank: Callable[[ReadSentence], float]) -> ReadSentence:
 
 
 def _f1(one: ReadCase, rank: Callable[[ReadSentence], float]) -> float:
-    """F1 of the words of the best sentence's answer, by SQuAD's rules."""
-    said = _words(_top(one, rank).answer.of(one.case.text))
-    return max(_overlap(said, _words(answer.of(one.case.text))) for answer in one.case.answers)
-
-
-def _words(text: str) -> list[str]:
-    bare = "".join(c for c in text.lower() if c.isalnum() or c.isspace() or ord(c) > 127)
-    return [word for word in bare.split() if word not in ("a", "an", "the")]
-
-
-def _overlap(said: list[str], gold: list[str]) -> float:
-    if not said or not gold:
-        return float(said == gold)
-    common = sum(min(said.count(word), gold.count(word)) for word in set(said))
-    return 2 * common / (len(said) + len(gold))
+    said = _top(one, rank).answer.of(one.case.text)
+    return max(word_f1(said, answer.of(one.case.text)) for answer in one.case.answers)
 
 
 def _read_sentence(

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
+from eval.scoring.measures import auroc
 from qa.comprehension.calibration import Calibration, Evidence
-from training.evaluate_reader import ARTICLES, ReadCase, ReadSentence, auroc, hits, measures
+from training.evaluate_reader import ARTICLES, ReadCase, ReadSentence, hits, measures
 
 Floats = NDArray[np.float64]
 STEPS, RATE = 600, 0.05
@@ -112,9 +113,8 @@ def report(judged: Sequence[tuple[ReadCase, Calibration]]) -> None:
         for part in chance
     }
     print({part: round(float(share), 4) for part, share in passed.items()}, "above the threshold")
-    print("moved auroc", round(auroc(list(chance["answerable"]), list(chance["moved"])), 4))
-    pair = (list(chance["para answerable"]), list(chance["para unanswerable"]))
-    print("paragraphs auroc", round(auroc(*pair), 4))
+    print("moved auroc", auroc(chance["answerable"], chance["moved"]))
+    print("paragraphs auroc", auroc(chance["para answerable"], chance["para unanswerable"]))
 
 
 def top(one: ReadCase, fit: Calibration) -> Evidence:

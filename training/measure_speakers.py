@@ -3,6 +3,7 @@
 import numpy as np
 import torch
 
+from eval.scoring.measures import f1
 from index.speakers.finding.word_pieces import pieces_of
 from training.speakers_data import CUE_HEAD, Example
 from training.speakers_loss import groups, probabilities, read_cues
@@ -37,5 +38,5 @@ def measure(words: WordReader, cues: CueReader, examples: list[Example]) -> str:
                         found[part] += ours.sum()
                         gold[part] += (cue.parts == part).sum()
     names = ("cue heads", "content", "source", "cue words")
-    scores = 200 * right / np.maximum(1, found + gold)
+    scores = [100 * f1(np.array(sums)) for sums in zip(right, right, gold, found, strict=True)]
     return ", ".join(f"{name} {score:.1f}" for name, score in zip(names, scores, strict=True))

@@ -30,8 +30,11 @@ def is_right(extract: Span, answers: Sequence[Span], match: Match = "inside") ->
     )
 
 
-def reciprocal_rank(right: Sequence[bool], depth: int = 10) -> float:
-    """One over the rank of the first right extract, 0 where none of the first `depth` is."""
+def reciprocal_rank(right: Sequence[bool], depth: int | None = 10) -> float:
+    """One over the rank of the first right extract, 0 where none of the first `depth` is right.
+
+    None as a depth counts every extract.
+    """
     return next((1 / rank for rank, good in enumerate(right[:depth], 1) if good), 0.0)
 
 
