@@ -7,14 +7,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.speakers.finding.confidence import Evidence, confidence
-from index.speakers.finding.decoding import Draft, drafts_of, evidence, spoken_words
-from index.speakers.finding.features import Words
+from index.speakers.finding.decoding import evidence
+from index.speakers.finding.drafts import Draft, drafts_of, spoken_words
 from index.speakers.finding.network import Network, load_network
 from index.speakers.finding.signatures import signed
+from index.speakers.finding.words import Words
 from training.speakers_data import Example, Record, read_articles, read_examples, words_in
 
-PENALTY = 0.01
-SHARE = 0.5  # F1 of the words of a content that counts as found
+RIDGE_PENALTY = 0.01
+FOUND_SHARE = 0.5  # F1 of the words of a content that counts as found
 
 
 def main() -> None:
@@ -33,7 +34,7 @@ def main() -> None:
     rows, rights, groups = observe(
         load_network(options.weights), read_examples(path, options.parsed), gold
     )
-    print("WEIGHTS =", tuple(round(float(weight), 3) for weight in fit(rows, rights)))
+    print("EVIDENCE_WEIGHTS =", tuple(round(float(weight), 3) for weight in fit(rows, rights)))
     print(reliability(across(rows, rights, groups), rights))
 
 
@@ -85,7 +86,7 @@ def right(
         ours = draft.content & spoken
         for other, (content, _, _) in enumerate(gold):
             shared = 2 * len(ours & content) / max(1, len(ours) + len(content))
-            if shared >= SHARE:
+            if shared >= FOUND_SHARE:
                 pairs.append((-shared, number, other))
     matched: dict[int, int] = {}
     for _, number, other in sorted(pairs):
@@ -109,8 +110,8 @@ def fit(rows: list[Evidence], rights: list[bool]) -> NDArray[np.float64]:
     weights = np.zeros(x.shape[1])
     for _ in range(30):
         chances = 1 / (1 + np.exp(-x @ weights))
-        slope = x.T @ (y - chances) - PENALTY * weights
-        bend = (x * (chances * (1 - chances))[:, None]).T @ x + PENALTY * np.eye(len(weights))
+        slope = x.T @ (y - chances) - RIDGE_PENALTY * weights
+        bend = (x * (chances * (1 - chances))[:, None]).T @ x + RIDGE_PENALTY * np.eye(len(weights))
         weights = weights + np.linalg.solve(bend, slope)
     return weights
 

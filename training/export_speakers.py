@@ -14,7 +14,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
-from index.speakers.finding.features import PAIR_SIZES, WORD_SIZES
+from index.speakers.finding.windows import PAIR_SIZES
+from index.speakers.finding.words import FEATURE_SIZES
 from training.speakers_model import CUE_CLASSES, WORD, Block, CueReader, WordReader
 from training.speakers_weights import load
 
@@ -109,7 +110,7 @@ def export(words: WordReader, cues: CueReader, out: Path) -> None:
             "states": (torch.zeros(9, 384), ["pieces"]),
             "first": (first, ["words"]),
             "heads": (first, ["words"]),
-            "features": (torch.zeros(6, len(WORD_SIZES), dtype=torch.long), ["words"]),
+            "features": (torch.zeros(6, len(FEATURE_SIZES), dtype=torch.long), ["words"]),
         },
         {"vectors": ["words"], "scores": ["words"]},
         out / "words.onnx",

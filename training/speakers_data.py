@@ -10,13 +10,14 @@ from typing import Any
 import numpy as np
 from spacy.tokens import Doc, DocBin
 
-from index.speakers.finding.features import TAGS, Numbers, Words, pair_features, window, words_of
+from index.speakers.finding.readings import Part
+from index.speakers.finding.windows import pair_features, window
+from index.speakers.finding.words import TAGS, Feature, Numbers, Words, words_of
 from index.speakers.parsing import parse, vocabulary
 from index.text import Span
 
 Record = dict[str, Any]
 
-CONTENT, SOURCE, CUE = 1, 2, 3
 CUE_HEAD, CUE_REST = 1, 2
 
 
@@ -84,7 +85,7 @@ def example_of(article: Record, doc: Doc) -> Example:
         cues[head] = CUE_HEAD
         first, last = window(words, head)
         parts = np.zeros(len(words), dtype=np.int64)
-        parts[content], parts[source], parts[cue] = CONTENT, SOURCE, CUE
+        parts[content], parts[source], parts[cue] = Part.CONTENT, Part.SOURCE, Part.CUE
         pairs = pair_features(words, head, first, last)
         gold.append(GoldCue(head, first, last, pairs, parts[first:last]))
     return Example(article["id"], article["text"], words, cues, roles, tuple(gold))
@@ -104,7 +105,7 @@ def head_of(words: Words, cue: Numbers) -> int:
         for word in cue.tolist()
         if words.heads[word] == word or words.heads[word] not in inside
     ]
-    tags = words.features[:, 0]
+    tags = words.features[:, Feature.TAG]
     verbs = [word for word in tops if tags[word] and TAGS[tags[word] - 1].startswith("VB")]
     head: int = (verbs or tops or cue.tolist())[0]
     return head

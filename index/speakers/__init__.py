@@ -1,4 +1,8 @@
-"""This folder is about who said what: quotations, cues, sources, mentions and names."""
+"""Who said what: the statements of an article, and the speaker of each.
+
+`pipeline` is the way through: `parsing` gives the grammar of a text, `finding` what is said and by
+which words the article names its source, `naming` whom these words mean.
+"""
 
 from index.speakers.attribution import Attribution, Kind, Speaker
 from index.speakers.pipeline import attribute_quotations

@@ -1,4 +1,4 @@
-"""This file is about who said what: an attribution, its speaker and its kind."""
+"""Who said what: an attribution, its speaker and its kind."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -28,8 +28,8 @@ class Attribution:
     """Words of an article and who said them.
 
     `content` holds more than one span where the quotation is broken by its cue. `source` and `cue`
-    are where the article names the speaker and the saying; `speaker` is None when it is unsure who
-    spoke. `kind` is direct (inside quotation marks), mixed (partly) or indirect. `confidence` is
+    are where the article names the speaker and the saying; `speaker` is None when who spoke is
+    unsure. `kind` is direct (inside quotation marks), mixed (partly) or indirect. `confidence` is
     the chance, between 0 and 1, that content and source are right.
     """
 

@@ -1,4 +1,4 @@
-"""This file is about the grammar of a text: its words, parts of speech and dependencies."""
+"""The grammar of a text: its words, parts of speech and dependencies."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -10,16 +10,16 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 
-PIECE = 20_000
-"""Characters parsed at once: the parser takes 20 kB of memory for each, and holds no more."""
+MOST_CHARACTERS = 20_000
+"""Parsed at once: the parser takes 20 kB of memory for each."""
 
 
 def parse(text: str) -> "Doc":
     """The spaCy parse of a text, whose offsets are those of the text.
 
-    The first word of a paragraph begins a sentence, and so does a quotation after a full stop, be
-    it that of an abbreviation ("on the platform X. “No one wants peace”"). A text longer
-    than `PIECE` is parsed in pieces, which end with a line where there is one.
+    The first word of a paragraph begins a sentence, and so does a quotation after a full stop, even
+    that of an abbreviation ("on the platform X. “No one wants peace”"). A text longer
+    than `MOST_CHARACTERS` is parsed in pieces, which end with a line where there is one.
     """
     from spacy.tokens import Doc
 
@@ -29,9 +29,9 @@ def parse(text: str) -> "Doc":
 
 def _pieces(text: str) -> Iterator[str]:
     start = 0
-    while len(text) - start > PIECE:
-        line, word = (text.rfind(end, start, start + PIECE) + 1 for end in "\n ")
-        end = line or word or start + PIECE
+    while len(text) - start > MOST_CHARACTERS:
+        line, word = (text.rfind(end, start, start + MOST_CHARACTERS) + 1 for end in "\n ")
+        end = line or word or start + MOST_CHARACTERS
         yield text[start:end]
         start = end
     yield text[start:]

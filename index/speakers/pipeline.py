@@ -1,4 +1,4 @@
-"""This file is about attributing: from an article to every statement in it and its speaker."""
+"""From an article to every statement in it and its speaker."""
 
 from index.articles import Article
 from index.speakers.attribution import Attribution
@@ -11,16 +11,15 @@ def attribute_quotations(article: Article) -> list[Attribution]:
     Offsets are those of `article.text`. Raises EncoderError where the detector's weights are
     missing or damaged.
     """
-    from index.speakers.finding.decoding import LEAST
-    from index.speakers.finding.detection import detect
-    from index.speakers.finding.open_quotations import continue_quotations
+    from index.speakers.finding.confidence import LEAST_CONFIDENCE
+    from index.speakers.finding.statements import find_statements
     from index.speakers.naming.resolver import name_speakers
     from index.speakers.parsing import parse
 
     text = spoken_text(article)
     doc = parse(text)
-    named = name_speakers(doc, continue_quotations(text, detect(text, doc)))
-    return [attribution for attribution in named if attribution.confidence >= LEAST]
+    named = name_speakers(doc, find_statements(text, doc))
+    return [attribution for attribution in named if attribution.confidence >= LEAST_CONFIDENCE]
 
 
 def spoken_text(article: Article) -> str:

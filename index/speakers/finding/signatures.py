@@ -1,12 +1,12 @@
-"""This file is about speech with a name beside it: “We waited.” — Ada Moss, or MOSS: We waited."""
+"""Speech with a name beside it: “We waited.” — Ada Moss, or MOSS: We waited."""
 
 import re
 from collections.abc import Iterator
 
 import numpy as np
 
-from index.speakers.finding.decoding import CONTENT, CUE, SOURCE, Reading
-from index.speakers.finding.features import Numbers, Words
+from index.speakers.finding.readings import Part, Reading
+from index.speakers.finding.words import Numbers, Words
 from index.speakers.quotation_marks import Quotation
 from index.text import Span, paragraphs
 
@@ -16,7 +16,7 @@ SIGNATURE = re.compile(
     r"(?:,[^\n]{0,80}|\s*\([^\n)]{0,60}\))?[^\S\n]*(?:\n|$)"
 )
 LABEL = re.compile(rf"[\"“”]?(?P<name>{NAME})(?P<cue>:)\s+(?=\S)")
-NO_NAME = {
+LABELS_OF_NO_NAME = {
     "UPDATE",
     "RELATED",
     "NOTE",
@@ -28,9 +28,9 @@ NO_NAME = {
     "SEE",
     "ALSO",
 }
-SURE = 0.9  # as sure as of a likely cue: PolNeAR has too few to measure
-FEWEST = 6  # words and marks of a quotation that is signed
-LABELS = 3  # of a text that is a transcript
+SIGNATURE_CHANCE = 0.9  # that of a likely cue: PolNeAR has too few to measure
+FEWEST_WORDS = 6  # with its marks, of a quotation that is signed
+FEWEST_LABELS = 3  # of a text that is a transcript
 
 
 def signed(text: str, words: Words) -> Iterator[Reading]:
@@ -49,7 +49,7 @@ def signed(text: str, words: Words) -> Iterator[Reading]:
         ):
             first -= 1
         content = words.within(Span(double[first].span.start, quotation.span.end))
-        if len(content) >= FEWEST:
+        if len(content) >= FEWEST_WORDS:
             yield _reading(words, content, match)
 
 
@@ -59,9 +59,9 @@ def labelled(text: str, words: Words) -> Iterator[Reading]:
         (paragraph, match)
         for paragraph in paragraphs(text)
         if (match := LABEL.match(text, paragraph.start, paragraph.end))
-        and not NO_NAME & set(match["name"].upper().split())
+        and not LABELS_OF_NO_NAME & set(match["name"].upper().split())
     ]
-    if len(found) < LABELS or len({match["name"] for _, match in found}) == len(found):
+    if len(found) < FEWEST_LABELS or len({match["name"] for _, match in found}) == len(found):
         return
     for paragraph, match in found:
         content = words.within(Span(match.end(), paragraph.end))
@@ -73,11 +73,12 @@ def _reading(words: Words, content: Numbers, match: re.Match[str]) -> Reading:
     cue = words.within(Span(*match.span("cue")))[0]
     name = words.within(Span(*match.span("name")))
     start, last = min(int(content[0]), int(name[0])), max(int(content[-1]), int(name[-1]))
-    parts = np.zeros((last + 1 - start, 4), dtype=np.float32)
-    parts[content - start, CONTENT] = SURE
-    parts[cue - start, CUE] = SURE
-    parts[name - start, SOURCE] = SURE  # a dash without a space is one word with the name
-    return Reading(int(cue), SURE, start, parts)
+    parts = np.zeros((last + 1 - start, len(Part)), dtype=np.float32)
+    parts[content - start, Part.CONTENT] = SIGNATURE_CHANCE
+    parts[cue - start, Part.CUE] = SIGNATURE_CHANCE
+    # after the cue: a dash without a space is one word with the name
+    parts[name - start, Part.SOURCE] = SIGNATURE_CHANCE
+    return Reading(int(cue), SIGNATURE_CHANCE, start, parts)
 
 
 def _adjoin(text: str, pair: list[Quotation]) -> bool:

@@ -1,4 +1,4 @@
-"""This file is about the word pieces that the encoder reads: an article in a few windows."""
+"""The word pieces that the encoder reads: an article in a few windows."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.speakers.finding.features import Numbers, Words
+from index.speakers.finding.words import Numbers, Words
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-PER_WORD = 6  # pieces of one word that are read: the rest of an address or a hashtag is noise
-BEGIN, BREAK = 101, 102  # [CLS] and [SEP]
-ROOM = 192  # pieces in a window
+MOST_PIECES = 6  # of a word that are read: the rest of an address or a hashtag is noise
+CLS, SEP, UNKNOWN = 101, 102, 100  # numbers of MiniLM's vocabulary
+WINDOW_PIECES = 192
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class Pieces:
     first: Numbers
 
 
-def pieces_of(text: str, words: Words, room: int = ROOM) -> Pieces:
-    """The pieces of a text's words, in windows of at most `room` pieces and equal size."""
+def pieces_of(text: str, words: Words, room: int = WINDOW_PIECES) -> Pieces:
+    """The pieces of a text's words, in windows of like size, of at most `room` pieces."""
     strings = [
         text[start:end]
         for start, end in zip(words.starts.tolist(), words.ends.tolist(), strict=True)
@@ -37,19 +37,19 @@ def pieces_of(text: str, words: Words, room: int = ROOM) -> Pieces:
     encoded = _tokenizer().encode(strings, is_pretokenized=True, add_special_tokens=False)
     pieces: list[list[int]] = [[] for _ in strings]
     for number, word in zip(encoded.ids, encoded.word_ids, strict=True):
-        if word is not None and len(pieces[word]) < PER_WORD:
+        if word is not None and len(pieces[word]) < MOST_PIECES:
             pieces[word].append(number)
-    pieces = [found or [100] for found in pieces]  # [UNK]: a word of marks that the encoder drops
+    pieces = [found or [UNKNOWN] for found in pieces]  # the encoder drops odd marks
     windows = _pack(_units(words, pieces, room - 2), pieces, room - 1)
     rows = []
     places: list[tuple[int, int]] = []
     for row, units in enumerate(windows):
-        line = [BEGIN]
+        line = [CLS]
         for unit in units:
             for word in unit:
                 places.append((row, len(line)))
                 line += pieces[word]
-            line.append(BREAK)
+            line.append(SEP)
         rows.append(line)
     width = max(map(len, rows), default=1)
     numbers = np.zeros((len(rows), width), dtype=np.int64)
@@ -77,6 +77,7 @@ def _units(words: Words, pieces: list[list[int]], room: int) -> list[list[int]]:
 
 
 def _pack(units: list[list[int]], pieces: list[list[int]], room: int) -> list[list[list[int]]]:
+    """Units in windows of like size; each is followed by a separator."""
     sizes = [1 + sum(len(pieces[word]) for word in unit) for unit in units]
     enough = sum(sizes) / max(1, -(-sum(sizes) // room))
     windows: list[list[list[int]]] = []

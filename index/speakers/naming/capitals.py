@@ -1,9 +1,15 @@
-"""This file is about capitals: runs of words that make up a name, with the titles before it."""
+"""Runs of capitalised words that make up a name, with the titles before it."""
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.speakers.naming.office_words import ABBREVIATED, HONORIFICS, is_office, is_title
+from index.speakers.naming.office_words import (
+    ABBREVIATED_TITLES,
+    HONORIFIC_GENDERS,
+    is_office,
+    is_title,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -15,30 +21,45 @@ NOT_NAMES = set(
     april may june july august september october november december jan. feb. mar. apr. jun. jul.
     aug. sept. oct. nov. dec. god mr. mrs. ms. am pm a.m. p.m. est et gmt the a an""".split()
 )
-TAKES_OF = set(
+NAMES_OF_MONTHS = {"may", "april", "june", "august"}
+"""Months that are first names as well."""
+OFFICES_WITH_OF = set(
     "department house center centre university institute committee bank board bureau "
     "office council ministry association organization organisation secretary director "
     "chamber court college society union league speaker minister academy".split()
 )
+HEADLINE_SHARE = 0.85
+"""The share of the longer words of a line that have a capital, above which it is a headline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """How a text writes its words where a capital is no matter of course.
+
+    `lower` counts the words in lower case, and `capitalised` holds those that have a capital inside
+    a sentence and are never in lower case.
+    """
+
+    lower: Counter[str]
+    capitalised: set[str]
 
 
 def capital_runs(doc: "Doc") -> list[tuple[int, int]]:
     """First and last word of every name with its titles; headlines are left out."""
-    lower = Counter(token.text for token in doc if token.text.islower())
-    inner = {token.lower_ for token in doc if token.tag_ == "NNP" and not _begins(token)}
-    lower.subtract(inner - set(lower))
+    spellings = _spellings(doc)
     headlines = headline_words(doc)
     runs = []
     place = 0
     while place < len(doc):
-        if place in headlines or not _capital(doc[place], lower):
+        if (
+            place in headlines
+            or not _is_capital(doc[place], spellings)
+            or _is_half_a_word(doc, place)
+        ):
             place += 1
             continue
         last = place
-        if _describes(doc, place):
-            place += 1
-            continue
-        while (following := _next(doc, last, lower)) is not None:
+        while (following := _next(doc, last, spellings)) is not None:
             last = following
         runs.append((place, last))
         place = last + 1
@@ -49,23 +70,31 @@ def headline_words(doc: "Doc") -> set[int]:
     """The words of lines in which nearly every word has a capital, as in a headline."""
     found: set[int] = set()
     line: list[Token] = []
-    for token in [*doc, None]:
-        if token is not None and not (token.is_space and "\n" in token.text):
+    for token in doc:
+        if token.is_space and "\n" in token.text:
+            found.update(_words_of_headline(line))
+            line = []
+        else:
             line.append(token)
-            continue
-        words = [word for word in line if word.is_alpha and (len(word) > 3 or word.text.isupper())]
-        quoted = bool(line) and line[-1].text[-1:] in '”"’'
-        if (
-            len(words) > 3
-            and not quoted
-            and sum(w.text[:1].isupper() for w in words) > 0.85 * len(words)
-        ):
-            found.update(word.i for word in line)
-        line = []
-    return found
+    return found | _words_of_headline(line)
 
 
-def _next(doc: "Doc", last: int, lower: Counter[str]) -> int | None:
+def _words_of_headline(line: "list[Token]") -> set[int]:
+    """All words of a line that is a headline; none of another."""
+    words = [word for word in line if word.is_alpha and (len(word) > 3 or word.text.isupper())]
+    if len(words) <= 3 or line[-1].text[-1:] in '”"’':
+        return set()
+    capitals = sum(word.text[:1].isupper() for word in words)
+    return {word.i for word in line} if capitals > HEADLINE_SHARE * len(words) else set()
+
+
+def _spellings(doc: "Doc") -> Spellings:
+    lower = Counter(token.text for token in doc if token.text.islower())
+    inside = {token.lower_ for token in doc if token.tag_ == "NNP" and not _begins(token)}
+    return Spellings(lower, inside - set(lower))
+
+
+def _next(doc: "Doc", last: int, spellings: Spellings) -> int | None:
     """The next word of a name that reaches to `last`, over hyphens, particles and "of the"."""
     if doc[last].text.endswith(("?", "!")):
         return None
@@ -74,12 +103,12 @@ def _next(doc: "Doc", last: int, lower: Counter[str]) -> int | None:
         if place >= len(doc):
             break
         part = step == 2 and doc[place - 1].text == "-" and doc[place].ent_type_ == "PERSON"
-        if part or _capital(doc[place], lower):
+        if part or _is_capital(doc[place], spellings):
             return place if _joins(doc, last, place) else None
     return None
 
 
-def _describes(doc: "Doc", place: int) -> bool:
+def _is_half_a_word(doc: "Doc", place: int) -> bool:
     """Whether a name is only the first half of a word such as "Moscow-backed"."""
     rest = doc[place + 1 : place + 3]
     return (
@@ -93,34 +122,34 @@ def _describes(doc: "Doc", place: int) -> bool:
 
 
 def _joins(doc: "Doc", last: int, place: int) -> bool:
-    """Whether the small words between two words with capitals make them one name."""
+    """Whether the small words between two words with capitals make them a single name."""
     between = tuple(token.lower_ for token in doc[last + 1 : place])
     if between == ("-",):
         return not doc[last].whitespace_ and not doc[last + 1].whitespace_
     if between in (("of",), ("for",), ("of", "the")):
-        return doc[last].lower_ in TAKES_OF or is_office(doc[last].text)
+        return doc[last].lower_ in OFFICES_WITH_OF or is_office(doc[last].text)
     if between == (".",):
-        return doc[last].lower_ + "." in ABBREVIATED
+        return doc[last].lower_ + "." in ABBREVIATED_TITLES
     return between == ("&",) or all(word in PARTICLES for word in between)
 
 
-def _capital(token: "Token", lower: Counter[str]) -> bool:
+def _is_capital(token: "Token", spellings: Spellings) -> bool:
+    """Whether a word has the capital of a name, and not that of a sentence or of a weekday."""
     text = token.text
-    if not text[:1].isupper() or not any(c.isalpha() for c in text):
+    if not text[:1].isupper() or not any(character.isalpha() for character in text):
         return text[:3] in ("al-", "el-") and text[3:4].isupper()
     bare = text.lower()
-    if bare in NOT_NAMES and bare not in HONORIFICS:
-        return bare in ("may", "april", "june", "august") and token.ent_type_ == "PERSON"
-    if _begins(token):
-        titles = is_title(text) and token.i + 1 < len(token.doc)
-        if lower[bare] < 0 or (titles and _opens_name(token.nbor(1))):
-            return True
-        if token.tag_ in ("NNP", "NNPS") or token.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
-            return not (lower[bare] > 1 and token.ent_type_ == "") and not token.is_stop
-        return False
-    return (
-        token.pos_ not in ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX") or token.ent_type_ != ""
-    )
+    if bare in NOT_NAMES and bare not in HONORIFIC_GENDERS:
+        return bare in NAMES_OF_MONTHS and token.ent_type_ == "PERSON"
+    if not _begins(token):
+        function_word = token.pos_ in ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX")
+        return not function_word or token.ent_type_ != ""
+    title = is_title(text) and token.i + 1 < len(token.doc)
+    if bare in spellings.capitalised or (title and _opens_name(token.nbor(1))):
+        return True
+    if token.tag_ in ("NNP", "NNPS") or token.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
+        return not token.is_stop and (spellings.lower[bare] <= 1 or token.ent_type_ != "")
+    return False
 
 
 def _opens_name(token: "Token") -> bool:

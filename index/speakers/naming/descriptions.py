@@ -1,76 +1,108 @@
-"""This file is about positions: whom "the president" or "both leaders" means."""
+"""Descriptions that stand for people named elsewhere: "the president", "both leaders"."""
 
 import re
 from typing import TYPE_CHECKING
 
 from index.speakers.naming.office_words import is_office, spelled_out
-from index.speakers.naming.people import Named
+from index.speakers.naming.people import Entity
 from index.speakers.naming.references import References
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Words
+    from spacy.tokens import Span as Phrase
 
 BOTH = re.compile(r"(?i)(?:both|(?:the |these )?two)(?: (\w+?)s?)?")
 LEADERS = set("president minister chancellor premier king queen emperor leader chairman".split())
 PARTIES = [{"republican", "gop"}, {"democrat", "democratic"}, {"libertarian"}, {"green"}]
+# what ends a description: a comma, a bracket or dash, or a clause that only tells more
+ADDITION = re.compile(r"\s*[,(—–]|\s+(?:who|which|that|whose)\b")
 
 
-def two_in(words: "Words", references: References) -> list[Named] | None:
+def two_in(phrase: "Phrase", references: References) -> list[Entity] | None:
     """The two people whom "both leaders" means, where it can only be these two.
 
-    None where the words speak of no two; an empty list where it is unsure who they are. Of more
-    than two in one sentence it is the one whom the sentence is about and the one named last.
+    None where the phrase speaks of no two; an empty list where it is unsure who they are. Of more
+    than two in a sentence they are the person whom the sentence is about and the person named last.
     """
-    match = BOTH.fullmatch(words.text)
+    match = BOTH.fullmatch(phrase.text)
     if match is None:
         return None
     noun = match.group(1)
     heads = LEADERS if noun == "leader" else {spelled_out(noun or "")}
-    for back in (0, 1, len(words.doc)):
-        if noun is None and back > 1:
-            break
-        near = references.before(words.start, back)
-        people = list(dict.fromkeys(one.named for one in near if one.named.person))
+    for back in (0, 1) if noun is None else (0, 1, len(phrase.doc)):
+        near = [reference.entity for reference in references.before(phrase.start, back)]
+        people = list(dict.fromkeys(entity for entity in near if entity.person))
         if noun is not None:
-            people = [one for one in people if any(_holds(role, heads) for role in one.roles)]
-        if len(people) > 2 and not back and _is_about(words, people[0], references):
+            people = [person for person in people if _holds(person, heads)]
+        if len(people) > 2 and not back and _is_about(phrase, people[0], references):
             return [people[0], people[-1]]
         if len(people) == 2:
             return people
     return []
 
 
-def holder_of(words: "Words", references: References) -> Named | None:
+def holder_of(phrase: "Phrase", references: References) -> Entity | None:
     """The person known to hold a position: "the president", "the GOP candidate".
 
-    Of several who hold it the one named last to whom every word applies; else the only one whose
+    Of several who hold it, the last named to whom every word applies; else the only one whose
     party does not speak against it.
     """
-    head = words.root
-    if words[0].lower_ not in ("the", "this") or head.tag_ not in ("NN", "NNP"):
+    head = phrase.root
+    if phrase[0].lower_ not in ("the", "this") or head.tag_ not in ("NN", "NNP"):
         return None
-    if not is_office(head.text) or head.i != words.end - 1:
+    if not is_office(head.text) or head.i != phrase.end - 1:
         return None
-    described = {spelled_out(token.text) for token in words[1:]}
-    before = references.before(words.start, len(words.doc))
+    described = {spelled_out(token.text) for token in phrase[1:]}
+    before = references.before(phrase.start, len(phrase.doc))
     people = [
-        one
-        for one in dict.fromkeys(reference.named for reference in reversed(before))
-        if one.person and any(_holds(role, {spelled_out(head.text)}) for role in one.roles)
+        entity
+        for entity in dict.fromkeys(reference.entity for reference in reversed(before))
+        if entity.person and _holds(entity, {spelled_out(head.text)})
     ]
-    exact = [one for one in people if any(described <= _words(role) for role in one.roles)]
-    if exact:
-        return exact[0]
-    if any(token.pos_ == "PROPN" for token in words[1 : len(words) - 1]):
+    for person in people:
+        if any(described <= _words(role) for role in person.roles):
+            return person
+    if any(token.pos_ == "PROPN" for token in phrase[1 : len(phrase) - 1]):
         return None  # "the U.S. president" is not just any president
-    fit = [one for one in people if not any(_clash(role, described) for role in one.roles)]
+    fit = [person for person in people if not any(_clash(role, described) for role in person.roles)]
     return fit[0] if len(fit) == 1 else None
 
 
-def _is_about(words: "Words", one: Named, references: References) -> bool:
-    """Whether the sentence of some words has a person for its first subject, or its owner."""
-    named = (token for token in words[0].sent if references.at.get(token.i) is one)
-    first = next(named, words[0])
+def description_of(phrase: "Phrase", references: References) -> str:
+    """The words of a phrase that describe a speaker without a name.
+
+    Without the small words before them ("as well as", "even") and what is added behind them; "his
+    lawyer" is the lawyer of the person meant.
+    """
+    phrase = _without_lead(phrase)
+    joined = any(child.dep_ == "conj" for child in phrase.root.children)
+    past = phrase.root.idx + len(phrase.root) - phrase.start_char
+    added = None if joined else ADDITION.search(phrase.text, past)
+    text = phrase.text[: added.start()] if added else phrase.text
+    text = " ".join(text.split()).strip('"“”.')
+    if phrase[0].lower_ in ("his", "her") and phrase.start in references.at and len(phrase) > 1:
+        text = f"{references.at[phrase.start].name}’s{text[3:]}"
+    return lowered(text) if phrase[0].pos_ == "DET" else text
+
+
+def lowered(text: str) -> str:
+    """A phrase whose first article is in lower case."""
+    return text[0].lower() + text[1:] if text[:2] in ("Th", "A ", "An") else text
+
+
+def _without_lead(phrase: "Phrase") -> "Phrase":
+    start = phrase.start
+    while start < phrase.root.i and (
+        phrase.doc[start].pos_ in ("ADV", "CCONJ", "ADP", "PUNCT")
+        and phrase.doc[start].tag_ != "CD"
+    ):
+        start += 1
+    return phrase.doc[start : phrase.end]
+
+
+def _is_about(phrase: "Phrase", person: Entity, references: References) -> bool:
+    """Whether the sentence of a phrase has a person for its first subject, or its owner."""
+    named = (token for token in phrase[0].sent if references.at.get(token.i) is person)
+    first = next(named, phrase[0])
     return first.dep_ == "nsubj" or (first.dep_ == "poss" and first.head.dep_[:5] == "nsubj")
 
 
@@ -78,9 +110,10 @@ def _words(role: str) -> set[str]:
     return {spelled_out(word) for word in role.split()}
 
 
-def _holds(role: str, heads: set[str]) -> bool:
-    """Whether a role is what one of several nouns says: "U.S. President" and "president"."""
-    return spelled_out(re.split(" (?:of|for|at|in) ", role)[0].split()[-1]) in heads
+def _holds(person: Entity, heads: set[str]) -> bool:
+    """Whether a role of a person is what a noun says: "U.S. President" and "president"."""
+    nouns = (re.split(" (?:of|for|at|in) ", role)[0].split()[-1] for role in person.roles)
+    return any(spelled_out(noun) in heads for noun in nouns)
 
 
 def _clash(role: str, described: set[str]) -> bool:

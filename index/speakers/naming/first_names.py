@@ -1,4 +1,4 @@
-"""This file is about the genders that first names tell."""
+"""First names, and the gender that each of them tells."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -7,14 +7,16 @@ from typing import Literal
 
 Gender = Literal["male", "female"]
 
-# the countries whose names are told in Latin letters, as Faker calls them
+# the countries whose names are written in Latin letters, as Faker calls them
 COUNTRIES = """
     cs_CZ da_DK de_AT de_CH de_DE en en_GB en_IE en_IN en_NZ en_US es_AR es_CO es_ES et_EE
     fi_FI fr_BE fr_FR hr_HR hu_HU id_ID is_IS it_IT lv_LV nl_BE nl_NL no_NO pl_PL pt_BR pt_PT
     ro_RO sk_SK sl_SI sv_SE tr_TR
 """.split()
-NEARLY_ALL, MOST = 0.95, 0.65  # shares of the people with a name who are of one gender
-SURE, UNSURE = 2.5, 0.5  # how much that tells, beside a "Mr." (3) or a "his" (1)
+# the share of the people with a name who are of a gender, from which the name tells that gender
+# surely or at all, and how much that weighs beside the votes in people.py; all four set by hand
+SURE_SHARE, UNSURE_SHARE = 0.95, 0.65
+SURE_VOTE, UNSURE_VOTE = 2.5, 0.5
 
 
 def first_name_gender(word: str) -> tuple[Gender, float] | None:
@@ -25,9 +27,10 @@ def first_name_gender(word: str) -> tuple[Gender, float] | None:
     """
     male, female = _shares().get(_capitalised(word), (0.0, 0.0))
     share = max(male, female) / ((male + female) or 1)
-    if share < MOST:
+    if share < UNSURE_SHARE:
         return None
-    return "male" if male > female else "female", SURE if share >= NEARLY_ALL else UNSURE
+    gender: Gender = "male" if male > female else "female"
+    return gender, SURE_VOTE if share >= SURE_SHARE else UNSURE_VOTE
 
 
 def is_first_name(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""This file is about mentions: where an article names a person, a group or a place."""
+"""Mentions: where an article names a person, a group or a place."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from index.speakers.naming.roles import role_before
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-GROUPS = set(
+GROUP_WORDS = set(
     """department house senate center centre university college institute committee bank board
     bureau office council ministry association federation alliance coalition
     organization organisation chamber court party post times news journal tribune herald
@@ -23,18 +23,16 @@ GROUPS = set(
     hall airport county city state states nations police kremlin pentagon initiative
     summit act convention conference caucus""".split()
 )
-PARTY = set(
+PARTY_WORDS = set(
     "republican republicans democrat democrats democratic independent libertarian "
     "conservative liberal".split()
 )
-
-
-NO_PERSONS = {"ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"}
-# titles that are surnames as well
-SURNAMES = set(
+NOT_PERSON_LABELS = {"ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"}
+SURNAME_TITLES = set(
     """king prince pope major dean marshal baron bishop cook page judge justice star head cardinal
     coach driver singer farmer priest duke case clerk general fellow miner model chef""".split()
 )
+"""Titles that are surnames as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ class Mention:
 
     @property
     def full(self) -> bool:
-        """Whether the name is more than a surname, be it one with a particle: "De Blasio"."""
+        """Whether the name is more than a surname, even with a particle: "De Blasio"."""
         words = [word for word in self.words if not is_suffix(word)]
         particle = words[:1] and words[0].lower() in PARTICLES and not is_first_name(words[0])
         return len(words) > 1 + bool(particle)
@@ -82,22 +80,25 @@ def mentions(doc: "Doc") -> list[Mention]:
     they are often wrong. In a headline only names that stand in the rest of the text are found.
     """
     found = [_mention(doc, first, last) for first, last in capital_runs(doc)]
-    surnames = {folded(one.surname) for one in found if one.full and one.person}
-    kept = [one for one in found if _is_name(one, surnames)]
-    known = {folded(word) for one in kept if one.person for word in one.words}
+    surnames = {folded(mention.surname) for mention in found if mention.full and mention.person}
+    kept = [mention for mention in found if _is_name(mention, surnames)]
+    known = {folded(word) for mention in kept if mention.person for word in mention.words}
     kept += [
         Mention(place, place, (doc[place].text,), False, None, None)
         for place in headline_words(doc)
         if doc[place].lower_ in known and doc[place].text[:1].isupper()
     ]
-    return sorted(kept, key=lambda one: one.first)
+    return sorted(kept, key=lambda mention: mention.first)
 
 
-def _is_name(one: Mention, surnames: set[str]) -> bool:
+def _is_name(mention: Mention, surnames: set[str]) -> bool:
     """Whether a run of capitals is more than a title."""
-    if not one.words or (is_office(one.words[-1]) and one.words[-1].lower() not in SURNAMES):
-        return bool(one.words) and folded(one.words[-1]) in surnames
-    return len(one.words) > 1 or not is_title(one.words[0]) or folded(one.words[0]) in surnames
+    if not mention.words:
+        return False
+    first, last = mention.words[0], mention.words[-1]
+    if is_office(last) and last.lower() not in SURNAME_TITLES:
+        return folded(last) in surnames
+    return len(mention.words) > 1 or not is_title(first) or folded(first) in surnames
 
 
 def _mention(doc: "Doc", first: int, last: int) -> Mention:
@@ -135,16 +136,16 @@ def _after_titles(doc: "Doc", first: int, last: int) -> int:
             ends += 1
         if ends <= final:
             start = ends
-    if start > first or final == first or doc[final].lower_ in GROUPS:
+    if start > first or final == first or doc[final].lower_ in GROUP_WORDS:
         return start
-    party = doc[first].lower_ in PARTY and is_first_name(doc[first + 1].text)
+    party = doc[first].lower_ in PARTY_WORDS and is_first_name(doc[first + 1].text)
     origin = doc[first].ent_type_ == "NORP" and doc[first + 1].ent_type_ == "PERSON"
     return first + 1 if party or origin else first
 
 
 def _is_own(doc: "Doc", first: int, place: int, final: int) -> bool:
     """Whether a word that can be a title is a part of the name: "Martin King", "Dean Smith"."""
-    if doc[place].lower_ not in SURNAMES:
+    if doc[place].lower_ not in SURNAME_TITLES:
         return False
     if place > first:
         return is_first_name(doc[place - 1].text) and not is_title(doc[place - 1].text)
@@ -157,15 +158,15 @@ def _judge(
     """The gender that a name or its title tells, and whether it names a person."""
     role = role_before(doc, first)
     told = gender_of(role.text) if role else None
-    label = Counter(doc[i].ent_type_ for i in range(first, last + 1)).most_common(1)[0][0]
-    if titled or (role is not None and label not in NO_PERSONS):
+    label = Counter(token.ent_type_ for token in doc[first : last + 1]).most_common(1)[0][0]
+    if titled or (role is not None and label not in NOT_PERSON_LABELS):
         return told, True
-    if any(word.lower() in GROUPS for word in words):
+    if any(word.lower() in GROUP_WORDS for word in words):
         return None, False
     the = first > 0 and doc[first - 1].lower_ == "the"
     if 1 < len(words) <= 5 and is_first_name(words[0]) and not the:
         return None, True
-    if label in NO_PERSONS:
-        return None, False if the or len(words) > 1 else None
-    named = label == "PERSON" or (is_first_name(words[0]) and doc[last].dep_ == "nsubj")
-    return None, True if named and not the else None
+    if label in NOT_PERSON_LABELS:
+        return None, (False if the or len(words) > 1 else None)
+    person = label == "PERSON" or (is_first_name(words[0]) and doc[last].dep_ == "nsubj")
+    return None, (True if person and not the else None)

@@ -1,18 +1,18 @@
-"""This file is about the words for what people are: titles, offices, trades and kin."""
+"""The words for what people are: titles, offices, trades and kin."""
 
 import re
 
 from index.speakers.naming.first_names import Gender
 
-COURTESY = set(
+COURTESY_TITLES = set(
     """mr mr. sir lord mrs mrs. ms ms. miss lady dame madam father fr. brother
     sister""".split()
 )
-HONORIFICS = {
+HONORIFIC_GENDERS = {
     **dict.fromkeys("mr mr. sir lord king prince pope father fr. brother".split(), "male"),
     **dict.fromkeys("mrs mrs. ms ms. miss lady queen princess dame madam sister".split(), "female"),
 }
-ABBREVIATED = set(
+ABBREVIATED_TITLES = set(
     """sen. sens. rep. reps. gov. govs. gen. lt. col. sgt. capt. cmdr. adm. maj. dr. prof. rev. hon.
     pres. sec. det. cpl. atty. msgr. amb. supt. del. dr sen rep gov prof rev gen""".split()
 )
@@ -54,33 +54,33 @@ OFFICES = set(
     opponent frontman guitarist drummer vocalist counterpart successor predecessor ally
     confidant confidante """.split()
 )
-FEMALE = set(
+FEMALE_NOUNS = set(
     """spokeswoman congresswoman chairwoman councilwoman assemblywoman businesswoman actress
     policewoman anchorwoman waitress wife daughter mother sister granddaughter aunt niece queen
     princess duchess widow woman girl lady mom saleswoman heiress hostess ex-wife""".split()
 )
-MALE = set(
+MALE_NOUNS = set(
     """spokesman congressman chairman councilman assemblyman alderman businessman policeman
     anchorman fisherman husband son father brother grandson uncle nephew king prince duke baron
     widower man boy pope gentleman guy dad salesman ex-husband""".split()
 )
-KIN = set(
+KIN_NOUNS = set(
     """wife husband son daughter mother father brother sister grandson granddaughter friend
     neighbor neighbour lady cousin uncle aunt nephew niece parent mom dad man woman boy
     girl ally colleague""".split()
 )
-# said of somebody as seen from another: no role when it stands alone
-RELATIVE = set(
+# said of somebody as seen from somebody else: no role when it stands alone
+RELATIVE_NOUNS = set(
     """rival opponent supporter critic member victim resident voter native successor predecessor
     contender counterpart fellow contributor surrogate""".split()
 )
-WEAK = set(
+WEAK_NOUNS = set(
     """rival opponent supporter critic star celebrity legend victim member contender hopeful veteran
     billionaire millionaire mogul tycoon democrat republican conservative liberal libertarian
     socialist independent resident voter native front-runner frontrunner successor
     predecessor""".split()
 )
-ABBREVIATIONS = dict(
+OFFICES_IN_FULL = dict(
     pair.split(":")
     for pair in (
         "sen:senator rep:representative gov:governor gen:general col:colonel sgt:sergeant "
@@ -89,7 +89,7 @@ ABBREVIATIONS = dict(
         "congresswoman:representative pm:premier"
     ).split()
 )
-NEUTRAL_MEN = {"chairman", "alderman", "vice-chairman", "fisherman"}  # said of women too
+NEUTRAL_MALE_NOUNS = {"chairman", "alderman", "vice-chairman", "fisherman"}  # said of women too
 
 
 def is_office(word: str) -> bool:
@@ -106,22 +106,26 @@ def is_office(word: str) -> bool:
 def is_title(word: str) -> bool:
     """Whether a capitalised word before a name is no part of it."""
     bare = word.lower()
-    return bare in HONORIFICS or bare.removesuffix(".") + "." in ABBREVIATED or is_office(bare)
+    return (
+        bare in HONORIFIC_GENDERS
+        or bare.removesuffix(".") + "." in ABBREVIATED_TITLES
+        or is_office(bare)
+    )
 
 
 def is_kin(word: str) -> bool:
     """Whether a word tells whose relative somebody is."""
-    return word.lower() in KIN
+    return word.lower() in KIN_NOUNS
 
 
 def is_weak(word: str) -> bool:
     """Whether a word says less of somebody than an office does."""
-    return word.lower() in WEAK or is_kin(word)
+    return word.lower() in WEAK_NOUNS or is_kin(word)
 
 
 def is_relative(word: str) -> bool:
     """Whether a word says what somebody is only to another."""
-    return word.lower() in RELATIVE or is_kin(word)
+    return word.lower() in RELATIVE_NOUNS or is_kin(word)
 
 
 def spelled_out(word: str) -> str:
@@ -130,7 +134,7 @@ def spelled_out(word: str) -> str:
     >>> spelled_out("Sen."), spelled_out("Kremlin")
     ('senator', 'kremlin')
     """
-    return ABBREVIATIONS.get(word.lower().rstrip("."), word.lower())
+    return OFFICES_IN_FULL.get(word.lower().rstrip("."), word.lower())
 
 
 def gender_of(words: str) -> Gender | None:
@@ -140,8 +144,8 @@ def gender_of(words: str) -> Gender | None:
     ('male', None, 'female')
     """
     for word in reversed(re.findall(r"[\w.-]+", words.lower())):
-        if word in FEMALE or HONORIFICS.get(word) == "female":
+        if word in FEMALE_NOUNS or HONORIFIC_GENDERS.get(word) == "female":
             return "female"
-        if word in MALE - NEUTRAL_MEN or HONORIFICS.get(word) == "male":
+        if word in MALE_NOUNS - NEUTRAL_MALE_NOUNS or HONORIFIC_GENDERS.get(word) == "male":
             return "male"
     return None

@@ -1,47 +1,37 @@
-"""This file is about who is who: the names of an article brought together, one entry a person."""
+"""Who is who: the names of an article brought together, one entity for each person or group."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.speakers.naming.first_names import Gender, first_name_gender
-from index.speakers.naming.mentions import Mention, folded, is_suffix
-from index.speakers.naming.office_words import COURTESY, gender_of, is_kin
+from index.speakers.naming.mentions import Mention, folded
+from index.speakers.naming.office_words import COURTESY_TITLES, gender_of, is_kin
 from index.speakers.naming.roles import best_role, is_plural, role_after, role_before
+from index.speakers.naming.same_names import is_fuller, same_group, same_person, without_suffix
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-PRONOUNS: dict[str, Gender] = {
+# "him" and "hers" cannot mean the subject of their own clause
+OWN_PRONOUNS: dict[str, Gender] = {
     **dict.fromkeys(("he", "his", "himself"), "male"),
     **dict.fromkeys(("she", "her", "herself"), "female"),
 }
-NICKNAMES = [
-    set(names.split())
-    for names in """
-    bill william will billy | bob robert rob bobby | mike michael mick | ted edward ed eddie
-    theodore | joe joseph | jim james jimmy jamie | tom thomas | dick richard rick rich |
-    bernie bernard | tim timothy | dan daniel danny | dave david | steve stephen steven |
-    chris christopher | matt matthew | tony anthony | ben benjamin | jeff jeffrey geoffrey |
-    greg gregory | ron ronald | don donald | ken kenneth | kate katherine kathy catherine |
-    liz elizabeth beth betty | andy andrew drew | nick nicholas | alex alexander | sam
-    samuel | pat patrick patricia | charlie charles chuck | larry lawrence | jerry gerald
-    jerome | jack john | harry harold henry | sue susan | peggy margaret maggie meg | debbie
-    deborah | jen jennifer jenny | vicky victoria | hank henry | gabe gabriel | max maxwell
-    | phil philip phillip | ray raymond | russ russell | wally walter walt | fred frederick
-    | mitch mitchell | josh joshua | nate nathan nathaniel | zach zachary | gus augustus |
-    abby abigail | becky rebecca | barb barbara | cindy cynthia | mandy amanda | sandy
-    sandra | terry terrence theresa | vlad vladimir |
-    """.split("|")
-]
+# how much each hint weighs when a person's gender is put to the vote, beside a first name (0.5 or
+# 2.5, in first_names.py); set by hand so that a title beats a first name, which beats a role
+TITLE_VOTE, ROLE_VOTE, PRONOUN_VOTE = 3, 2, 1
+# whom a surname means that two people share: the person named first, if so many times as often, or
+# if nobody else of that name is named within so many words before it; set by hand
+OFTEN_ENOUGH = 2.5
+NEAR_WORDS = 60
 
 
 @dataclass(slots=True, eq=False)
-class Named:
-    """One person, group or place of an article, and all places where it is named.
+class Entity:
+    """A person, group or place of an article, and all mentions of it.
 
-    `words` is the fullest name so far, `person` whether it is one: None when nothing tells.
+    `words` is the fullest name so far; `person` is None when nothing tells whether it is one.
     """
 
     words: tuple[str, ...]
@@ -55,14 +45,20 @@ class Named:
         return " ".join(self.words)
 
     @property
+    def surname(self) -> str:
+        """The folded last name of the first mention."""
+        return folded(self.mentions[0].surname)
+
+    @property
     def gender(self) -> Gender | None:
         """What most of the titles, roles, first names and pronouns tell."""
         votes: dict[Gender, float] = {"male": 0, "female": 0, **self.genders}
         first = first_name_gender(self.words[0]) if len(self.words) > 1 else None
         if first:
             votes[first[0]] += first[1]
-        male, female = votes["male"], votes["female"]
-        return None if male == female else "male" if male > female else "female"
+        if votes["male"] == votes["female"]:
+            return None
+        return "male" if votes["male"] > votes["female"] else "female"
 
     @property
     def role(self) -> str | None:
@@ -76,39 +72,49 @@ class Named:
         return bool(nouns) and all(map(is_kin, nouns))
 
 
-def who_is_who(doc: "Doc", found: list[Mention]) -> tuple[list[Named], dict[int, Named]]:
-    """Everyone whom the mentions name, and who is named at which word of the text.
+def who_is_who(doc: "Doc", found: list[Mention]) -> tuple[list[Entity], dict[int, Entity]]:
+    """Every entity that the mentions name, and the entity named at each word of the text.
 
-    A bare surname that two people share goes to the one whom its title fits; else to the one who
-    is named first and more often, if the other is not nearer; else to nobody.
+    A bare surname that two people share goes to the person whom its title fits; else to the
+    person who is named first and more often, if the other is not nearer; else to nobody.
     """
-    known: list[Named] = []
-    at: dict[int, Named] = {}
+    known: list[Entity] = []
+    at: dict[int, Entity] = {}
     full = [mention for mention in found if mention.full and mention.person is not False]
     for mention in sorted(full, key=lambda mention: (mention.person is not True, mention.first)):
-        same = (one for one in known if _same_person(one, mention))
+        same = (entity for entity in known if _is_same_person(entity, mention))
         _add(doc, known, at, next(same, None), mention)
     _add_short(doc, [mention for mention in found if not mention.full], known, at)
-    surnames = {folded(one.mentions[0].surname) for one in known if one.person}
+    surnames = {entity.surname for entity in known if entity.person}
     for mention in found:
         if mention.first not in at and not _may_mean(surnames, mention):
-            others = (one for one in known if _same_group(one.words, mention.words))
-            _add(doc, known, at, next(others, None), mention)
+            groups = (entity for entity in known if same_group(entity.words, mention.words))
+            _add(doc, known, at, next(groups, None), mention)
     _learn_gender(doc, at)
     return known, at
 
 
-def _add_short(doc: "Doc", short: list[Mention], known: list[Named], at: dict[int, Named]) -> None:
+def _is_same_person(entity: Entity, mention: Mention) -> bool:
+    """Whether a full name can be a known person's; of another gender only if it is the same."""
+    if not same_person(entity.words, mention.words):
+        return False
+    clash = {entity.gender, mention.gender} == {"male", "female"}
+    return not clash or without_suffix(entity.words) == without_suffix(mention.words)
+
+
+def _add_short(
+    doc: "Doc", short: list[Mention], known: list[Entity], at: dict[int, Entity]
+) -> None:
     """Give names of one word to the people whose last, or else first, name they are."""
     alone = {folded(mention.surname) for mention in short if mention.person}
     for mention in short:
         if mention.person is False:
             continue
         key = folded(mention.surname)
-        same = [one for one in known if folded(one.mentions[0].surname) == key]
-        same = same or [one for one in known if folded(one.words[0]) == key]
+        same = [entity for entity in known if entity.surname == key]
+        same = same or [entity for entity in known if folded(entity.words[0]) == key]
         if mention.titled and not mention.gender:
-            same = [one for one in same if not one.is_kin]
+            same = [entity for entity in same if not entity.is_kin]
         chosen = _choose(doc, same, mention, at)
         if chosen is not None or (not same and (mention.titled or key in alone)):
             _add(doc, known, at, chosen, mention)
@@ -120,140 +126,79 @@ def _may_mean(surnames: set[str], mention: Mention) -> bool:
 
 
 def _add(
-    doc: "Doc", known: list[Named], at: dict[int, Named], one: Named | None, mention: Mention
-) -> Named:
-    if one is None:
-        one = Named(mention.words, mention.person)
-        known.append(one)
-    one.mentions.append(mention)
-    if _fuller(mention.words, one.words):
-        one.words = mention.words
+    doc: "Doc", known: list[Entity], at: dict[int, Entity], entity: Entity | None, mention: Mention
+) -> None:
+    """Add a mention to its entity, or to a new one."""
+    if entity is None:
+        entity = Entity(mention.words, mention.person)
+        known.append(entity)
+    entity.mentions.append(mention)
+    if is_fuller(mention.words, entity.words):
+        entity.words = mention.words
     if mention.person:
-        one.person = True
+        entity.person = True
     for place in range(mention.first, mention.last + 1):
-        at[place] = one
+        at[place] = entity
     if mention.gender:
-        one.genders[mention.gender] += 3
+        entity.genders[mention.gender] += TITLE_VOTE
     if mention.person is not False:
-        _add_roles(doc, one, mention)
-    return one
+        _add_roles(doc, entity, mention)
 
 
-def _add_roles(doc: "Doc", one: Named, mention: Mention) -> None:
-    for span in (role_before(doc, mention.first), role_after(doc, mention.last)):
-        if span is None:
+def _add_roles(doc: "Doc", entity: Entity, mention: Mention) -> None:
+    for phrase in (role_before(doc, mention.first), role_after(doc, mention.last)):
+        if phrase is None:
             continue
-        role = " ".join(span.text.split())
+        role = " ".join(phrase.text.split())
         told = gender_of(role)
         if told:
-            one.genders[told] += 2
-        if role.lower() not in COURTESY and not is_plural(role):
-            one.roles.append(role)
+            entity.genders[told] += ROLE_VOTE
+        if role.lower() not in COURTESY_TITLES and not is_plural(role):
+            entity.roles.append(role)
 
 
-def _same_person(one: Named, mention: Mention) -> bool:
-    mine = [folded(word) for word in one.words if not is_suffix(word)]
-    other = [folded(word) for word in mention.words if not is_suffix(word)]
-    suffixes = {word.strip(".").lower() for word in (*one.words, *mention.words) if is_suffix(word)}
-    if len(suffixes) > 1:
-        return False
-    if mine == other:
-        return True
-    if mine[-1] != other[-1]:
-        return False
-    if one.gender and mention.gender and one.gender != mention.gender:
-        return False
-    return _same_first(mine[0], other[0])
-
-
-def _same_first(one: str, other: str) -> bool:
-    one, other = one.rstrip("."), other.rstrip(".")
-    short, long = sorted((one, other), key=len)
-    if short == long or (len(short) == 1 and long.startswith(short)):
-        return True
-    return any(one in names and other in names for names in NICKNAMES)
-
-
-def _choose(doc: "Doc", same: list[Named], mention: Mention, at: dict[int, Named]) -> Named | None:
-    """The one of several with a name whom a mention of its last or first word means."""
+def _choose(
+    doc: "Doc", same: list[Entity], mention: Mention, at: dict[int, Entity]
+) -> Entity | None:
+    """Who of several people with a name is meant by a mention of its last or first word."""
     if mention.gender:
-        same = [one for one in same if one.gender in (None, mention.gender)] or same
+        same = [entity for entity in same if entity.gender in (None, mention.gender)] or same
     if len(same) < 2:
         return same[0] if same else None
-    same = [one for one in same if _fits_pronoun(doc, one, mention)] or same
+    same = [entity for entity in same if _fits_pronoun(doc, entity, mention)] or same
     if len(same) == 1:
         return same[0]
-    often = sorted(same, key=lambda one: -len(one.mentions))
-    if often[0].mentions[0].first != min(one.mentions[0].first for one in same):
+    likeliest, second, *_ = sorted(same, key=lambda entity: -len(entity.mentions))
+    if likeliest.mentions[0].first != min(entity.mentions[0].first for entity in same):
         return None
-    if len(often[0].mentions) >= 2.5 * len(often[1].mentions):
-        return often[0]
-    near = {id(at[i]) for i in range(mention.first - 60, mention.first) if at.get(i) in same}
-    return often[0] if near == {id(often[0])} else None
+    if len(likeliest.mentions) >= OFTEN_ENOUGH * len(second.mentions):
+        return likeliest
+    before = range(mention.first - NEAR_WORDS, mention.first)
+    near = {at[place] for place in before if at.get(place) in same}
+    return likeliest if near == {likeliest} else None
 
 
-def _fits_pronoun(doc: "Doc", one: Named, mention: Mention) -> bool:
+def _fits_pronoun(doc: "Doc", entity: Entity, mention: Mention) -> bool:
     """Whether the first he or she after a subject, in its sentence, fits a person."""
     if doc[mention.last].dep_ != "nsubj":
         return True
     for later in doc[mention.last + 1 : doc[mention.last].sent.end]:
-        told = PRONOUNS.get(later.lower_)
+        told = OWN_PRONOUNS.get(later.lower_)
         if told:
-            return told == one.gender
+            return told == entity.gender
     return True
 
 
-def _same_group(known: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    acronyms = len(known) != len(other) and 1 in (len(known), len(other))
-    if folded(known[-1]) != folded(other[-1]) and not acronyms:
-        return False
-    mine = [folded(word) for word in known]
-    its = [folded(word) for word in other]
-    if mine == its:
-        return True
-    short, long = sorted((mine, its), key=len)
-    if len(short) < len(long):
-        if len(short) == 1 and acronym(long) == short[0].replace(".", "") and len(short[0]) > 1:
-            return True
-        return long[-len(short) :] == short and (
-            len(short) > 1
-            or short[0] in ("post", "times", "journal", "guardian", "court", "senate", "house")
-        )
-    return False
-
-
-def acronym(words: Iterable[str]) -> str:
-    """The first letters of the words of a name but for the small ones.
-
-    >>> acronym("North Atlantic Treaty Organization".split())
-    'nato'
-    """
-    return "".join(
-        word[0].lower()
-        for word in words
-        if word.lower() not in ("of", "the", "and", "for", "&", "on")
-    )
-
-
-def _fuller(new: tuple[str, ...], old: tuple[str, ...]) -> bool:
-    if len(new) != len(old):
-        return len(new) > len(old)
-    initials = sum(len(word.rstrip(".")) == 1 for word in old)
-    if sum(len(word.rstrip(".")) == 1 for word in new) < initials:
-        return True
-    return all(word.isupper() for word in old) and not all(word.isupper() for word in new)
-
-
-def _learn_gender(doc: "Doc", at: dict[int, Named]) -> None:
-    """Let a subject's "his" or "her" in one sentence tell the gender of one not known."""
-    for place, one in list(at.items()):
+def _learn_gender(doc: "Doc", at: dict[int, Entity]) -> None:
+    """Let "his" or "her" in a sentence tell the gender of the person who is its subject."""
+    for place, entity in list(at.items()):
         token = doc[place]
-        if not one.person or token.dep_ not in ("nsubj", "nsubjpass"):
+        if not entity.person or token.dep_ not in ("nsubj", "nsubjpass"):
             continue
         for later in doc[place + 1 : token.sent.end]:
-            if later.i in at and at[later.i].person and at[later.i] is not one:
+            if later.i in at and at[later.i].person and at[later.i] is not entity:
                 break
-            told = PRONOUNS.get(later.lower_)
+            told = OWN_PRONOUNS.get(later.lower_)
             if told:
-                one.genders[told] += 1
+                entity.genders[told] += PRONOUN_VOTE
                 break

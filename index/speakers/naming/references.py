@@ -1,32 +1,37 @@
-"""This file is about references: every word of an article that means one of those it names."""
+"""References: every word of an article that means an entity which the article names."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.speakers.attribution import Attribution
 from index.speakers.naming.mentions import mentions
-from index.speakers.naming.people import Named, who_is_who
-from index.speakers.naming.pronouns import GENDERS, SUBJECTS, Reference, choose
+from index.speakers.naming.people import Entity, who_is_who
+from index.speakers.naming.pronouns import (
+    PRONOUN_GENDERS,
+    SUBJECT_DEPENDENCIES,
+    Reference,
+    choose,
+)
 from index.speakers.quotation_marks import quotations
 from index.text import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-LAST = 300  # references that a pronoun may look back over
-LEAST = 0.5  # chance of a pronoun’s person, below which it means nobody
+MOST_REFERENCES = 300  # that a pronoun may look back over
+LEAST_PRONOUN = 0.5  # chance of a pronoun’s person, below which it means nobody
 
 
 class References:
     """Who is meant at which word: names, and the pronouns he and she in all their forms.
 
-    `at` tells who is meant by a word, `chances` how likely that is for a pronoun, `inside` which
-    words stand inside a source.
+    `at` tells who is meant by a word, `chances` how likely that is for a pronoun, and `unsure`
+    holds the words of names that could be those of several people.
     """
 
     def __init__(self, doc: "Doc", attributions: Sequence[Attribution]) -> None:
         found = mentions(doc)
-        self.named, self.at = who_is_who(doc, found)
+        _, self.at = who_is_who(doc, found)
         self.unsure = {
             place
             for mention in found
@@ -34,43 +39,49 @@ class References:
             if mention.first not in self.at
         }
         self.chances: dict[int, float] = {}
-        self.all: list[Reference] = []
+        self._all: list[Reference] = []
         self._doc = doc
-        self._quoted = _words_of(doc, [mark.span for mark in quotations(doc.text) if mark.double])
+        self._quoted = _words_in(doc, [mark.span for mark in quotations(doc.text) if mark.double])
         self._sentence, self._paragraph = _numbers(doc, self._quoted)
-        self._sources = _words_of(doc, [one.source for one in attributions if one.source])
+        sources = [attribution.source for attribution in attributions]
+        self._sources = _words_in(doc, [source for source in sources if source])
         ends = {mention.last for mention in found if mention.first in self.at}
         for token in doc:
             if token.i in ends:
-                self.all.append(self._reference(token.i, self.at[token.i]))
-            elif token.lower_ in GENDERS:
+                self._all.append(self._reference(token.i, self.at[token.i]))
+            elif token.lower_ in PRONOUN_GENDERS:
                 self._follow(token.i)
 
     def before(self, place: int, sentences: int) -> list[Reference]:
         """The references before a word, in its sentence and so many sentences before it."""
         oldest = self._sentence[place] - sentences
-        return [one for one in self.all if one.place < place and one.sentence >= oldest]
+        return [
+            reference
+            for reference in self._all
+            if reference.place < place and reference.sentence >= oldest
+        ]
 
     def _follow(self, place: int) -> None:
-        choice = choose(self._doc[place], self._reference, self.all[-LAST:])
+        """Note whom a he or she means."""
+        choice = choose(self._doc[place], self._reference, self._all[-MOST_REFERENCES:])
         if choice is None:
             return
         self.chances[place] = choice.chance
-        if choice.chance >= LEAST:
-            self.at[place] = choice.named
-            self.all.append(self._reference(place, choice.named))
+        if choice.chance >= LEAST_PRONOUN:
+            self.at[place] = choice.entity
+            self._all.append(self._reference(place, choice.entity))
 
-    def _reference(self, place: int, named: Named) -> Reference:
+    def _reference(self, place: int, entity: Entity) -> Reference:
         token = self._doc[place]
         return Reference(
             place,
             self._sentence[place],
             self._paragraph[place],
-            named,
-            token.dep_ in SUBJECTS,
-            place in self._quoted,
-            place in self._sources,
-            token.lower_ in GENDERS,
+            entity,
+            subject=token.dep_ in SUBJECT_DEPENDENCIES,
+            quoted=place in self._quoted,
+            source=place in self._sources,
+            pronoun=token.lower_ in PRONOUN_GENDERS,
         )
 
 
@@ -94,7 +105,8 @@ def _numbers(doc: "Doc", quoted: set[int]) -> tuple[list[int], list[int]]:
     return sentences, paragraphs
 
 
-def _words_of(doc: "Doc", spans: list[Span]) -> set[int]:
+def _words_in(doc: "Doc", spans: list[Span]) -> set[int]:
+    """The words of the parse that stand in spans of its text."""
     places: set[int] = set()
     for span in spans:
         words = doc.char_span(span.start, span.end, alignment_mode="expand")

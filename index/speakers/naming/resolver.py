@@ -1,4 +1,4 @@
-"""This file is about names: from the words that tell who speaks to one speaker a person."""
+"""From the words that tell who speaks to the speaker: a person is the same one throughout."""
 
 import re
 from collections.abc import Sequence
@@ -6,46 +6,71 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.speakers.attribution import Attribution, Speaker
-from index.speakers.naming.descriptions import holder_of, two_in
+from index.speakers.naming.descriptions import description_of, holder_of, lowered, two_in
 from index.speakers.naming.office_words import is_office
-from index.speakers.naming.people import Named
+from index.speakers.naming.people import Entity
 from index.speakers.naming.phrases import named_in
-from index.speakers.naming.pronouns import GENDERS
+from index.speakers.naming.pronouns import PRONOUN_GENDERS
 from index.speakers.naming.references import References
 from index.text import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Words
+    from spacy.tokens import Span as Phrase
 
-FIRST_PERSON = set("i me my mine we us our ours myself ourselves".split())
-PRONOUNS = {
-    *GENDERS,
-    *FIRST_PERSON,
+FIRST_PERSON_PRONOUNS = set("i me my mine we us our ours myself ourselves".split())
+GROUP_PRONOUNS = ("they", "their", "it", "its")
+PRONOUNS_OF_SOURCES = {
+    *PRONOUN_GENDERS,
+    *FIRST_PERSON_PRONOUNS,
     *"""you your yours yourself one ones this that these those there what here it its they them
     their theirs themselves itself someone anyone everyone somebody anybody everybody nobody none
     neither another other self""".split(),
 }
-RELATIVE = {"who", "which", "that", "whom", "whose"}
-MORE = re.compile(r"\s*[,(—–]|\s+(?:who|which|that|whose)\b")
-MEANT = {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}  # what a source consists of, besides "the"
-HUMANS = set("man woman person people those one someone anyone child parent girl boy".split())
-# how sure a name is that is not simply there
-RELATED, TOGETHER, POSITION, PAIR, GROUP = 0.9, 0.9, 0.8, 0.7, 0.6
+"""All that name nobody by themselves."""
+RELATIVE_PRONOUNS = {"who", "which", "that", "whom", "whose"}
+SOURCE_PARTS_OF_SPEECH = {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}
+HUMAN_NOUNS = set("man woman person people those one someone anyone child parent girl boy".split())
+RELATIVE_CLAUSES = 3  # that are followed, each to the next
+# the chance that a speaker is the right one who is not simply named by the source; set by hand
+DESCRIBED_CHANCE = 0.9
+RELATED_CHANCE = 0.9  # the antecedent of "who", or the person through whom a side speaks
+TOGETHER_CHANCE = 0.9  # several people in a row
+POSITION_CHANCE = 0.8  # "the president"
+PAIR_CHANCE = 0.7  # "both leaders"
+GROUP_CHANCE = 0.6  # "they", and the antecedent of "which"
 
 Found = tuple[Speaker | None, float]
-NONE: Found = (None, 0.0)
+NOBODY: Found = (None, 0.0)
 
 
-class Names:
-    """The speakers of a parsed text: one for a person, however often and variously named."""
+def name_speakers(doc: "Doc", attributions: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions with their speakers, as far as it is sure who they are.
+
+    The chance of the speaker lowers the confidence.
+    """
+    resolver = Resolver(doc, attributions)
+    sources = [attribution.source for attribution in attributions]
+    for source in sources:  # once before: a role told late belongs to the speaker from the first
+        if source:
+            resolver.resolve(source)
+    found = []
+    for attribution, source in zip(attributions, sources, strict=True):
+        speaker, chance = resolver.resolve(source) if source else NOBODY
+        confidence = attribution.confidence * (chance if speaker else 1.0)
+        found.append(replace(attribution, speaker=speaker, confidence=confidence))
+    return found
+
+
+class Resolver:
+    """The speakers of a parsed text, however often and variously they are named."""
 
     def __init__(self, doc: "Doc", attributions: Sequence[Attribution] = ()) -> None:
         self._doc = doc
         self._attributions = attributions
         self._references = References(doc, attributions)
         self._at = self._references.at
-        self._speakers: dict[int, Speaker] = {}
+        self._speakers: dict[Entity, Speaker] = {}
         self._descriptions: dict[str, Speaker] = {}
 
     def resolve(self, source: Span) -> Found:
@@ -53,172 +78,149 @@ class Names:
 
         The speaker is None when the words mean nobody or it is unsure whom.
         """
-        words = self._doc.char_span(source.start, source.end, alignment_mode="expand")
-        if words is None or not any(token.pos_ in MEANT for token in words):
-            return NONE
-        if words[0].pos_ == "CCONJ":
-            joined = words.root.dep_ == "conj" and words.root.head.i < words.start
-            start = words.root.head.left_edge.i if joined else words.start + 1
-            words = self._doc[start : words.end]
-        if len(words) > 1 and words[-1].tag_ == "POS":
-            words = words[:-1]
-        return self._relayed(words) or self._phrase(words)
+        phrase = self._doc.char_span(source.start, source.end, alignment_mode="expand")
+        if phrase is None or not any(token.pos_ in SOURCE_PARTS_OF_SPEECH for token in phrase):
+            return NOBODY
+        if phrase[0].pos_ == "CCONJ":
+            joined = phrase.root.dep_ == "conj" and phrase.root.head.i < phrase.start
+            start = phrase.root.head.left_edge.i if joined else phrase.start + 1
+            phrase = self._doc[start : phrase.end]
+        if len(phrase) > 1 and phrase[-1].tag_ == "POS":
+            phrase = phrase[:-1]
+        return self._relayed(phrase) or self._meant(phrase)
 
-    def _phrase(self, words: "Words", depth: int = 0) -> Found:
-        root = words.root
-        word = root.lower_ if len(words) <= 2 else ""
-        if (word or words[0].lower_) in RELATIVE:
-            return self._antecedent(root if word else words[0], depth)
-        if word in PRONOUNS:
+    def _meant(self, phrase: "Phrase", clauses: int = RELATIVE_CLAUSES) -> Found:
+        """Whom a phrase means, following so many relative clauses at most."""
+        root = phrase.root
+        word = root.lower_ if len(phrase) <= 2 else ""
+        if (word or phrase[0].lower_) in RELATIVE_PRONOUNS:
+            return self._antecedent(root if word else phrase[0], clauses)
+        if word in PRONOUNS_OF_SOURCES:
             return self._pronoun(root)
-        named = named_in(words, self._at)
+        named = named_in(phrase, self._at)
         if named:
             return self._together(named)
-        return NONE if self._ambiguous(words) else self._described(words)
+        return NOBODY if self._is_shared_name(phrase) else self._described(phrase)
 
     def _pronoun(self, word: "Token") -> Found:
-        if word.lower_ in GENDERS:
-            return self._of(self._at.get(word.i)), self._references.chances.get(word.i, 0.0)
-        if word.lower_ in FIRST_PERSON:
-            return self._myself(word)
-        return self._group(word) if word.lower_ in ("they", "their", "it", "its") else NONE
+        if word.lower_ in PRONOUN_GENDERS:
+            chance = self._references.chances.get(word.i, 0.0)
+            return self._speaker(self._at.get(word.i)), chance
+        if word.lower_ in FIRST_PERSON_PRONOUNS:
+            return self._first_person(word)
+        return self._group(word) if word.lower_ in GROUP_PRONOUNS else NOBODY
 
-    def _relayed(self, words: "Words") -> Found | None:
-        """The one through whom a side speaks: "The Russian side, through Dmitry Peskov"."""
-        after = self._doc[words.end : words.end + 2]
-        places = [token.i for token in (*words, *after) if token.lower_ in ("through", "via")]
-        if not places or places[0] == words.start:
+    def _relayed(self, phrase: "Phrase") -> Found | None:
+        """Through whom a side speaks: "The Russian side, through Dmitry Peskov"."""
+        after = self._doc[phrase.end : phrase.end + 2]
+        through = [token.i for token in (*phrase, *after) if token.lower_ in ("through", "via")]
+        if not through or through[0] == phrase.start:
             return None
-        side = self._doc[words.start : places[0]].text.strip(" ,")
-        if self._doc[words.end : places[0]].text.strip(" ,"):
+        if self._doc[phrase.end : through[0]].text.strip(" ,"):
             return None
-        for later in range(places[0] + 1, min(places[0] + 10, len(self._doc))):
-            one = self._at.get(later)
-            known = self._of(one)
-            if one is None and self._doc[later].pos_ not in ("NOUN", "PROPN", "ADJ", "DET", "PART"):
+        side = self._doc[phrase.start : through[0]].text.strip(" ,")
+        for token in self._doc[through[0] + 1 : through[0] + 10]:
+            entity = self._at.get(token.i)
+            if entity is None and token.pos_ not in ("NOUN", "PROPN", "ADJ", "DET", "PART"):
                 return None
-            if one is not None and one.person and known is not None:
-                role = (
-                    f"{known.role}, for {_lowered(side)}" if known.role else f"for {_lowered(side)}"
-                )
-                if side.casefold() not in (known.role or "").casefold():
-                    known = self._speakers[id(one)] = Speaker(known.name, role)
-                return known, RELATED
+            speaker = self._speaker(entity)
+            if entity is not None and entity.person and speaker is not None:
+                if side.casefold() not in (speaker.role or "").casefold():
+                    roles = [role for role in (speaker.role, f"for {lowered(side)}") if role]
+                    speaker = Speaker(speaker.name, ", ".join(roles))
+                    self._speakers[entity] = speaker
+                return speaker, RELATED_CHANCE
         return None
 
-    def _antecedent(self, relative: "Token", depth: int) -> Found:
-        """Whom a "who" refers to: the noun on which its clause hangs, or the one before that."""
+    def _antecedent(self, relative: "Token", clauses: int) -> Found:
+        """Whom a "who" means: the noun on which its clause hangs, or the noun before that."""
         verb = relative
         while verb.dep_ not in ("relcl", "ROOT"):
             verb = verb.head
+        if verb.dep_ != "relcl" or not clauses:
+            return self._person_before(relative)
         head = verb.head
-        if verb.dep_ != "relcl" or depth > 2:
-            near = (self._at.get(place) for place in range(relative.i - 1, relative.i - 3, -1))
-            return self._of(next((one for one in near if one and one.person), None)), RELATED
         for _ in range(3):
             thing = relative.lower_ != "who"
             if thing and head.i in self._at and self._at[head.i].person:
-                return NONE
+                return NOBODY
             if thing or self._is_human(head):
-                parts = [t.i for t in head.subtree if t.i < relative.i and not t.is_punct]
-                last = max(parts, default=head.i)
-                speaker, chance = self._phrase(self._doc[head.left_edge.i : last + 1], depth + 1)
-                return speaker, chance * (GROUP if thing else RELATED)
+                before = [
+                    token.i for token in head.subtree if token.i < relative.i and not token.is_punct
+                ]
+                phrase = self._doc[head.left_edge.i : max(before, default=head.i) + 1]
+                speaker, chance = self._meant(phrase, clauses - 1)
+                return speaker, chance * (GROUP_CHANCE if thing else RELATED_CHANCE)
             head = head.head.head if head.head.dep_ == "prep" else head.head
-        return NONE
+        return NOBODY
+
+    def _person_before(self, relative: "Token") -> Found:
+        """The person named right before a "who" whose clause the parser has not found."""
+        for place in (relative.i - 1, relative.i - 2):
+            entity = self._at.get(place)
+            if entity is not None and entity.person:
+                return self._speaker(entity), RELATED_CHANCE
+        return NOBODY
 
     def _is_human(self, word: "Token") -> bool:
-        one = self._at.get(word.i)
-        if one is not None:
-            return bool(one.person) or word.tag_ == "NNPS"
-        return is_office(word.text) or word.tag_ == "NNS" or word.lower_ in HUMANS
+        entity = self._at.get(word.i)
+        if entity is not None:
+            return bool(entity.person) or word.tag_ == "NNPS"
+        return is_office(word.text) or word.tag_ == "NNS" or word.lower_ in HUMAN_NOUNS
 
-    def _myself(self, word: "Token") -> Found:
+    def _first_person(self, word: "Token") -> Found:
         """The speaker of the words in which an "I" stands."""
-        for one in self._attributions:
-            inside = any(span.start <= word.idx < span.end for span in one.content)
-            if inside and one.source and not one.source.start <= word.idx < one.source.end:
-                return self.resolve(one.source)
-        return NONE
+        for attribution in self._attributions:
+            inside = any(span.start <= word.idx < span.end for span in attribution.content)
+            source = attribution.source
+            if inside and source and not source.start <= word.idx < source.end:
+                return self.resolve(source)
+        return NOBODY
 
     def _group(self, word: "Token") -> Found:
         """The group or paper that spoke last, shortly before: whom "they" or "it" means."""
-        spoke = [one.source for one in self._attributions if one.source]
-        last = max((span for span in spoke if span.end <= word.idx), default=None)
-        words = last and self._doc.char_span(last.start, last.end, alignment_mode="expand")
-        if not words or words.root.lower_ in PRONOUNS or words.root.lower_ in RELATIVE:
-            return NONE
-        between = self._doc[words.end : word.i + 1]
+        sources = [attribution.source for attribution in self._attributions if attribution.source]
+        last = max((source for source in sources if source.end <= word.idx), default=None)
+        phrase = last and self._doc.char_span(last.start, last.end, alignment_mode="expand")
+        if not phrase or phrase.root.lower_ in PRONOUNS_OF_SOURCES | RELATIVE_PRONOUNS:
+            return NOBODY
+        between = self._doc[phrase.end : word.i + 1]
         if sum(bool(token.is_sent_start) for token in between) > 2:
-            return NONE
-        one = self._at.get(words.root.i)
-        plural = words.root.tag_ in ("NNS", "NNPS") or any(token.dep_ == "conj" for token in words)
-        if plural != word.lower_.startswith("the") if one is None else one.person is not False:
-            return NONE
-        return self._phrase(words, 3)[0], GROUP
+            return NOBODY
+        entity = self._at.get(phrase.root.i)
+        if entity is None:
+            joined = any(token.dep_ == "conj" for token in phrase)
+            plural = joined or phrase.root.tag_ in ("NNS", "NNPS")
+            fits = plural == word.lower_.startswith("the")
+        else:
+            fits = entity.person is False
+        return (self._meant(phrase, clauses=0)[0], GROUP_CHANCE) if fits else NOBODY
 
-    def _ambiguous(self, words: "Words") -> bool:
+    def _is_shared_name(self, phrase: "Phrase") -> bool:
         """Whether a phrase is a bare name that several people share."""
-        return all(token.i in self._references.unsure or token.tag_ == "POS" for token in words)
+        return all(token.i in self._references.unsure or token.tag_ == "POS" for token in phrase)
 
-    def _described(self, words: "Words") -> Found:
-        """A speaker without a name: one known by that position, else the words themselves."""
-        two = two_in(words, self._references)
-        if two or (two is not None and len(words) == 1):
-            return self._together(two)[0], PAIR
-        known = holder_of(words, self._references)
+    def _described(self, phrase: "Phrase") -> Found:
+        """A speaker without a name: the person known by that position, else the words as such."""
+        two = two_in(phrase, self._references)
+        if two or (two is not None and len(phrase) == 1):
+            return self._together(two)[0], PAIR_CHANCE
+        known = holder_of(phrase, self._references)
         if known is not None:
-            return self._of(known), POSITION
-        words = self._without_lead(words)
-        joined = any(child.dep_ == "conj" for child in words.root.children)
-        past = words.root.idx + len(words.root) - words.start_char
-        more = None if joined else MORE.search(words.text, past)
-        text = " ".join(words.text[: more.start() if more else None].split()).strip('"“”.')
-        if words[0].lower_ in ("his", "her") and words.start in self._at and len(words) > 1:
-            text = f"{self._at[words.start].name}’s{text[3:]}"
-        key = re.sub(r"^(?:the|a|an) ", "", text.casefold())
-        lowered = _lowered(text) if words[0].pos_ == "DET" else text
-        return self._descriptions.setdefault(key, Speaker(lowered)), RELATED
+            return self._speaker(known), POSITION_CHANCE
+        description = description_of(phrase, self._references)
+        key = re.sub(r"^(?:the|a|an) ", "", description.casefold())
+        return self._descriptions.setdefault(key, Speaker(description)), DESCRIBED_CHANCE
 
-    def _without_lead(self, words: "Words") -> "Words":
-        """A phrase without the small words before it: "as well as", "even"."""
-        start = words.start
-        while start < words.root.i and (
-            self._doc[start].pos_ in ("ADV", "CCONJ", "ADP", "PUNCT")
-            and self._doc[start].tag_ != "CD"
-        ):
-            start += 1
-        return self._doc[start : words.end]
+    def _together(self, entities: list[Entity]) -> Found:
+        """People in a row as a single speaker."""
+        if len(entities) < 2:
+            return self._speaker(entities[0] if entities else None), 1.0
+        names = [entity.name for entity in entities]
+        return Speaker(", ".join(names[:-1]) + " and " + names[-1]), TOGETHER_CHANCE
 
-    def _together(self, named: list[Named]) -> Found:
-        if len(named) < 2:
-            return self._of(named[0] if named else None), 1.0
-        names = [one.name for one in named]
-        return Speaker(", ".join(names[:-1]) + " and " + names[-1]), TOGETHER
-
-    def _of(self, named: Named | None) -> Speaker | None:
-        if named is None:
+    def _speaker(self, entity: Entity | None) -> Speaker | None:
+        if entity is None:
             return None
-        speaker = Speaker(named.name, named.role if named.person else None)
-        return self._speakers.setdefault(id(named), speaker)
-
-
-def name_speakers(doc: "Doc", attributions: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions with their speakers, as far as it is sure who they are."""
-    names = Names(doc, attributions)
-    for (
-        one
-    ) in attributions:  # a first time, as what is told late is said of a speaker from the first
-        if one.source:
-            names.resolve(one.source)
-    found = []
-    for one in attributions:
-        speaker, chance = names.resolve(one.source) if one.source else NONE
-        found.append(
-            replace(one, speaker=speaker, confidence=one.confidence * (chance if speaker else 1.0))
-        )
-    return found
-
-
-def _lowered(text: str) -> str:
-    return text[0].lower() + text[1:] if text[:2] in ("Th", "A ", "An") else text
+        role = entity.role if entity.person else None
+        return self._speakers.setdefault(entity, Speaker(entity.name, role))

@@ -1,10 +1,10 @@
-"""This file is about roles: what the words before, after or in apposition to a name say."""
+"""Roles: what the words before, after or in apposition to a name say that a person is."""
 
 import re
 from typing import TYPE_CHECKING
 
 from index.speakers.naming.office_words import (
-    COURTESY,
+    COURTESY_TITLES,
     is_kin,
     is_office,
     is_relative,
@@ -14,19 +14,21 @@ from index.speakers.naming.office_words import (
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Words
+    from spacy.tokens import Span as Phrase
 
-LONGEST = 12  # words of a role
+LONGEST_ROLE = 12  # words
 AFTER_NAME = re.compile(
     r"\s*(?:\([^)]{1,12}\))?\s*(?:,\s*(?:\d{1,3}|[IVX]{1,4}|[JS]r\.?))?,\s+(?:who (?:is|was)\s+)?"
     r"(?:also |now |who (?:serves?|served|works?|worked) as )?"
 )
-IS = re.compile(r"\s+(?:is|was|became|serves as|served as)\s+")
-TIMES = set("former ex then acting late current incoming outgoing deputy vice longtime".split())
-LEFT = ("compound", "amod", "nmod", "poss", "npadvmod", "punct", "case", "nummod")
+IS_A = re.compile(r"\s+(?:is|was|became|serves as|served as)\s+")
+TIME_WORDS = set(
+    "former ex then acting late current incoming outgoing deputy vice longtime".split()
+)
+MODIFIERS = ("compound", "amod", "nmod", "poss", "npadvmod", "punct", "case", "nummod")
 
 
-def role_before(doc: "Doc", first: int) -> "Words | None":
+def role_before(doc: "Doc", first: int) -> "Phrase | None":
     """The position named right before the first word of a name: "Kremlin spokesman" of Peskov."""
     office = first - 1
     if office >= 1 and doc[office].text == "." and is_title(doc[office - 1].text):
@@ -41,9 +43,9 @@ def role_before(doc: "Doc", first: int) -> "Words | None":
     if office < 0 or not is_title(doc[office].text):
         return None
     start = office
-    if doc[office].lower_ in COURTESY:
+    if doc[office].lower_ in COURTESY_TITLES:
         return doc[office : office + 1]
-    while start > 0 and first - start < LONGEST and _continues(doc, start - 1, doc[start]):
+    while start > 0 and first - start < LONGEST_ROLE and _continues(doc, start - 1, doc[start]):
         start -= 1
     while start < office and (
         doc[start].is_punct or doc[start].tag_ in ("POS", "PRP$", "IN", "CC")
@@ -52,14 +54,14 @@ def role_before(doc: "Doc", first: int) -> "Words | None":
     return doc[start : end + 1]
 
 
-def role_after(doc: "Doc", last: int) -> "Words | None":
+def role_after(doc: "Doc", last: int) -> "Phrase | None":
     """The position told after the last word of a name: "Peskov, the Kremlin spokesman, ...".
 
     The subject after a place or an addressee is no such position: "In Chelsea, the mayor said".
     """
     after = doc[last + 1 : last + 16]
     text = doc[last].whitespace_ + after.text
-    match = AFTER_NAME.match(text) or IS.match(text)
+    match = AFTER_NAME.match(text) or IS_A.match(text)
     if match is None:
         return None
     start = doc[last].idx + len(doc[last]) + match.end()
@@ -83,7 +85,7 @@ def best_role(roles: list[str]) -> str | None:
     first = (long or strong or roles)[0]
     longest = max(
         (role for role in roles if role.casefold().endswith(first.casefold())),
-        key=lambda role: len(role) * (len(role.split()) <= LONGEST // 2),
+        key=lambda role: len(role) * (len(role.split()) <= LONGEST_ROLE // 2),
     )
     start = longest.split()[0].lower()
     return start + longest[len(start) :] if start in ("former", "then", "late") else longest
@@ -99,7 +101,7 @@ def _noun_of(role: str) -> str:
     return re.split(r" (?:of|for|at|in|with|to) ", role)[0].split()[-1]
 
 
-def _appositive(doc: "Doc", first: int) -> "Words | None":
+def _appositive(doc: "Doc", first: int) -> "Phrase | None":
     """The position before a comma: "Carter's press secretary, Peter Cook"."""
     name = doc[first]
     while name.dep_ == "compound" and name.head.i > name.i:
@@ -110,10 +112,10 @@ def _appositive(doc: "Doc", first: int) -> "Words | None":
     return _noun_phrase(doc, head.left_edge.i)
 
 
-def _noun_phrase(doc: "Doc", start: int) -> "Words | None":
+def _noun_phrase(doc: "Doc", start: int) -> "Phrase | None":
     """The phrase that begins at a word, without its article, if its head is a position."""
     stop = start
-    while stop < min(start + LONGEST, len(doc)) and (
+    while stop < min(start + LONGEST_ROLE, len(doc)) and (
         doc[stop].text in ("-", "'", "’") or not (doc[stop].is_punct or doc[stop].is_space)
     ):
         stop += 1
@@ -152,7 +154,7 @@ def _continues(doc: "Doc", place: int, after: "Token") -> bool:
     if token.lower_ == "of":
         return place > 0 and is_office(doc[place - 1].text)
     noun = token.pos_ in ("NOUN", "ADJ", "NUM", "PROPN")
-    if token.lower_ in TIMES or (noun and token.text[:1].isupper()):
+    if token.lower_ in TIME_WORDS or (noun and token.text[:1].isupper()):
         return True
     lower = after.text[:1].islower() or after.is_punct or after.pos_ == "PART"
-    return lower and noun and token.dep_ in LEFT
+    return lower and noun and token.dep_ in MODIFIERS

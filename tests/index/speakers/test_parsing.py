@@ -1,4 +1,4 @@
-"""This file is about parsing long texts in pieces."""
+"""Long texts are parsed in pieces."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from index.speakers import parsing
     "text", ["", "One line. " * 30, "A paragraph of it.\n\n" * 20, "x" * 300, "a \r\n b\n" * 40]
 )
 def test_a_text_in_pieces_keeps_its_offsets(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parsing, "PIECE", 100)
+    monkeypatch.setattr(parsing, "MOST_CHARACTERS", 100)
     doc = parsing.parse(text)
     assert doc.text == text
     assert all(text[token.idx : token.idx + len(token)] == token.text for token in doc)
@@ -20,7 +20,7 @@ def test_a_text_in_pieces_keeps_its_offsets(text: str, monkeypatch: pytest.Monke
 def test_a_paragraph_is_parsed_as_it_is_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Ann Lee said that the bridge had opened.\nThe mayor thanked her for the work."
     whole = [(token.dep_, token.head.i, token.is_sent_start) for token in parsing.parse(text)]
-    monkeypatch.setattr(parsing, "PIECE", 50)
+    monkeypatch.setattr(parsing, "MOST_CHARACTERS", 50)
     pieces = [(token.dep_, token.head.i, token.is_sent_start) for token in parsing.parse(text)]
     assert len(list(parsing._pieces(text))) == 2
     assert pieces == whole

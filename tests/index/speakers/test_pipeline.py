@@ -1,4 +1,4 @@
-"""This file is about whole articles: who said what, by name."""
+"""Whole articles: who said what, by name."""
 
 import pytest
 
@@ -20,7 +20,7 @@ def said(text: str) -> list[tuple[str | None, str]]:
 
 
 def speaker_of(text: str, words: str) -> str | None:
-    """The name of the one who said some words."""
+    """The name of who said some words."""
     found = [name for name, statement in said(text) if words in statement]
     assert found, f"nobody is found to say {words!r}"
     return found[0]

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from index.speakers.finding.decoding import CONTENT, CUE, SOURCE, Reading, decode
-from index.speakers.finding.features import Words, words_of
+from index.speakers.finding.decoding import decode
+from index.speakers.finding.readings import Part, Reading
+from index.speakers.finding.words import Words, words_of
 from index.speakers.parsing import parse
 
 TEXT = 'The tax is "too high," Ada Moss said. The mayor denied it will rise.'
@@ -25,7 +26,7 @@ def numbers(words: Words, phrase: str) -> range:
 
 def reading(words: Words, cue: str, content: str, source: str | None, chance: float) -> Reading:
     parts = np.zeros((len(words), 4), dtype=np.float32)
-    for part, phrase in ((CONTENT, content), (CUE, cue), (SOURCE, source)):
+    for part, phrase in ((Part.CONTENT, content), (Part.CUE, cue), (Part.SOURCE, source)):
         if phrase:
             parts[list(numbers(words, phrase)), part] = 0.9
     return Reading(numbers(words, cue)[0], chance, 0, parts)
@@ -47,7 +48,7 @@ def test_a_word_belongs_to_the_likelier_cue(words: Words) -> None:
     said = reading(words, "said", 'The tax is "too high,"', "Ada Moss", 0.9)
     denied = reading(words, "denied", TEXT, "The mayor", 0.6)
     first, second = decode(TEXT, words, [said, denied], least=0)
-    assert not any(one.overlap(other) for one in first.content for other in second.content)
+    assert not any(span.overlap(other) for span in first.content for other in second.content)
 
 
 def test_an_unlikely_cue_says_nothing(words: Words) -> None:
@@ -68,6 +69,6 @@ def test_a_quotation_after_a_colon_goes_to_who_was_about_to_speak() -> None:
     cue = 6
     assert words.span(cue, cue).of(text) == "wrote"
     parts = np.zeros((len(words), 4), dtype=np.float32)
-    parts[4:6, SOURCE] = 0.9
+    parts[4:6, Part.SOURCE] = 0.9
     (attribution,) = decode(text, words, [Reading(cue, 0.9, 0, parts)])
     assert [span.of(text) for span in attribution.content] == ["“It will rain.”"]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from index.speakers.finding.decoding import CONTENT, SOURCE
-from index.speakers.finding.features import words_of
+from index.speakers.finding.readings import Part
 from index.speakers.finding.signatures import labelled, signed
+from index.speakers.finding.words import words_of
 from index.speakers.parsing import parse
 
 
@@ -20,9 +20,9 @@ from index.speakers.parsing import parse
 def test_a_dash_and_a_name_sign_a_quotation(text: str) -> None:
     words = words_of(parse(text))
     (reading,) = signed(text, words)
-    named = reading.parts[:, SOURCE].nonzero()[0] + reading.first
+    named = reading.parts[:, Part.SOURCE].nonzero()[0] + reading.first
     assert words.span(int(named[0]), int(named[-1])).of(text).lstrip("―") == "Ada Moss"
-    said = reading.parts[:, CONTENT].nonzero()[0] + reading.first
+    said = reading.parts[:, Part.CONTENT].nonzero()[0] + reading.first
     assert words.span(int(said[0]), int(said[-1])).of(text).startswith(text[:10])
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index.speakers import Attribution, Speaker
-from index.speakers.naming.resolver import Names, name_speakers
+from index.speakers.naming.resolver import Resolver, name_speakers
 from index.speakers.parsing import parse
 from index.text import Span
 
@@ -20,7 +20,7 @@ def attribution(text: str, source: str, content: str) -> Attribution:
 def meant(text: str, source: str, last: bool = False) -> Speaker | None:
     """The speaker whom a source means, at its first or last place in a text."""
     start = text.rindex(source) if last else text.index(source)
-    return Names(parse(text)).resolve(Span(start, start + len(source)))[0]
+    return Resolver(parse(text)).resolve(Span(start, start + len(source)))[0]
 
 
 def name(text: str, source: str, last: bool = False) -> str | None:
@@ -113,7 +113,7 @@ def test_a_pronoun_follows_the_speaker_of_the_quotation_before() -> None:
     said = attribution(text, "Moss", "“The plan is bad,”")
     he = text.rindex("he added")
     added = replace(attribution(text, "Moss", "“It costs too much,”"), source=Span(he, he + 2))
-    assert [one.speaker for one in name_speakers(parse(text), [said, added])][1] == Speaker(
+    assert [found.speaker for found in name_speakers(parse(text), [said, added])][1] == Speaker(
         "Peter Moss"
     )
 
@@ -126,7 +126,7 @@ def test_an_i_inside_a_quotation_is_its_speaker() -> None:
     text = "“I think that it is late,” Anna Berg said."
     outer = attribution(text, "Anna Berg", "“I think that it is late,”")
     doc = parse(text)
-    assert Names(doc, [outer]).resolve(Span(1, 2))[0] == Speaker("Anna Berg")
+    assert Resolver(doc, [outer]).resolve(Span(1, 2))[0] == Speaker("Anna Berg")
 
 
 def test_a_position_means_the_one_who_holds_it() -> None:

@@ -1,0 +1,57 @@
+"""Mentions of people, groups and places."""
+
+import pytest
+
+from index.speakers.naming.mentions import Mention, mentions
+from index.speakers.parsing import parse
+
+
+def mention(text: str) -> Mention:
+    (found,) = mentions(parse(text))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "titled", "gender", "person"),
+    [
+        ("They met Mr. Karl Voss there.", "Karl Voss", True, "male", True),
+        ("Spokeswoman Vera Holt left early.", "Vera Holt", True, "female", True),
+        ("They met Vera Holt there.", "Vera Holt", False, None, True),
+        (
+            "The workers asked the Nordish Bridge Authority about it.",
+            "Nordish Bridge Authority",
+            False,
+            None,
+            False,
+        ),
+        ("They met Sen. John Marsh Jr. there.", "John Marsh Jr.", True, None, True),
+        ("The workers read the Nordish Times.", "Nordish Times", False, None, False),
+    ],
+)
+def test_a_name_stands_apart_from_its_title(
+    text: str, name: str, titled: bool, gender: str | None, person: bool
+) -> None:
+    found = mention(text)
+    assert " ".join(found.words) == name
+    assert (found.titled, found.gender, found.person) == (titled, gender, person)
+
+
+def test_a_title_alone_is_no_name() -> None:
+    assert mentions(parse("They asked the Mayor about it.")) == []
+
+
+def test_a_title_that_is_the_surname_of_somebody_is_a_name() -> None:
+    found = mentions(parse("They met Martin King. Later King left."))
+    assert [mention.surname for mention in found] == ["King", "King"]
+
+
+def test_a_suffix_is_no_surname_and_a_particle_makes_no_full_name() -> None:
+    assert mention("They met John Marsh Jr. there.").surname == "Marsh"
+    assert not Mention(0, 1, ("De", "Blasio"), False, None, True).full
+    assert Mention(0, 1, ("Bill", "Blasio"), False, None, True).full
+    assert not Mention(0, 1, ("Marsh", "Jr."), False, None, True).full
+
+
+def test_in_a_headline_only_names_of_the_text_are_found() -> None:
+    text = "Holt Opens Another Bridge Today\nVera Holt opened it."
+    assert [" ".join(found.words) for found in mentions(parse(text))] == ["Holt", "Vera Holt"]

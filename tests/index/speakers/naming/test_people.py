@@ -1,0 +1,62 @@
+"""Mentions brought together."""
+
+from index.speakers.naming.mentions import mentions
+from index.speakers.naming.people import Entity, who_is_who
+from index.speakers.parsing import parse
+
+
+def entities(text: str) -> list[Entity]:
+    doc = parse(text)
+    return who_is_who(doc, mentions(doc))[0]
+
+
+def named_at(text: str, word: str) -> str | None:
+    """The name of who is named at the last place of a word."""
+    doc = parse(text)
+    at = who_is_who(doc, mentions(doc))[1]
+    place = max(token.i for token in doc if token.text == word)
+    return at[place].name if place in at else None
+
+
+def test_a_person_has_the_fullest_name_and_all_roles() -> None:
+    (holt,) = entities(
+        "Vera Holt came. Mayor Vera M. Holt opened the bridge. Holt, the chief engineer, was late."
+    )
+    assert (holt.name, holt.person, len(holt.mentions)) == ("Vera M. Holt", True, 3)
+    assert holt.roles == ["Mayor", "chief engineer"]
+    assert holt.role == "chief engineer"
+
+
+def test_a_title_outvotes_a_first_name() -> None:
+    (robin,) = entities("They met Mrs. Karl Voss there.")
+    assert robin.gender == "female"
+
+
+def test_his_tells_the_gender_of_a_subject() -> None:
+    (brask,) = entities("They saw Mr Brask. Ola Brask took his hat.")
+    assert brask.gender == "male"
+
+
+def test_a_shared_surname_goes_to_who_is_named_first_and_far_more_often() -> None:
+    text = "Anna Berg came. Anna Berg sang. Anna Berg ate. Anna Berg met Peter Berg. "
+    assert named_at(text + "It rained. They saw Berg leave.", "Berg") == "Anna Berg"
+
+
+def test_a_shared_surname_goes_to_nobody_if_the_other_is_as_near() -> None:
+    assert named_at("Anna Berg met Peter Berg. Then they saw Berg leave.", "Berg") is None
+
+
+def test_a_title_decides_who_of_a_family_is_meant() -> None:
+    text = "Anna Berg met Peter Berg. Then they saw {} Berg leave."
+    assert named_at(text.format("Mrs."), "Berg") == "Anna Berg"
+    assert named_at(text.format("Mr."), "Berg") == "Peter Berg"
+
+
+def test_an_office_is_not_that_of_the_holder_s_family() -> None:
+    text = "Mayor Karl Voss came with his wife Eva Voss. Then Mayor Voss left."
+    assert named_at(text, "Voss") == "Karl Voss"
+
+
+def test_a_group_is_known_by_its_acronym() -> None:
+    text = "They asked the Nordish Bridge Authority. Then the NBA answered."
+    assert named_at(text, "NBA") == "Nordish Bridge Authority"
