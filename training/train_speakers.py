@@ -1,4 +1,4 @@
-"""This file is about making the weights of the speaker detector from annotated articles."""
+"""Makes the weights of the speaker detector from annotated articles."""
 
 import argparse
 import time
@@ -17,10 +17,10 @@ from training.speakers_weights import keep, resume
 
 SEED = 13
 EPOCHS = 3
-BATCH = 2  # articles
-RATE, HEAD_RATE = 1.5e-4, 1e-3
-WARM = 15  # one step in so many warms up
-DECAY = 0.01
+BATCH_ARTICLES = 2
+ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
+WARMUP_SHARE = 1 / 15  # of all steps
+WEIGHT_DECAY = 0.01
 
 
 def main() -> None:
@@ -46,10 +46,11 @@ def fit(train: list[Example], dev: list[Example], out: Path, epochs: int) -> Non
     named = [*words.named_parameters(), *cues.named_parameters()]
     rest = [tensor for name, tensor in named if not name.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": RATE}, {"params": rest, "lr": HEAD_RATE}], weight_decay=DECAY
+        [{"params": encoder, "lr": ENCODER_RATE}, {"params": rest, "lr": HEAD_RATE}],
+        weight_decay=WEIGHT_DECAY,
     )
-    steps = epochs * -(-len(train) // BATCH)
-    warm = max(1, steps // WARM)
+    steps = epochs * -(-len(train) // BATCH_ARTICLES)
+    warm = max(1, int(steps * WARMUP_SHARE))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warm, (steps - step) / max(1, steps - warm))
     )
@@ -60,19 +61,19 @@ def fit(train: list[Example], dev: list[Example], out: Path, epochs: int) -> Non
         words.train()
         cues.train()
         total = 0.0
-        for at in range(0, len(order), BATCH):
-            for example in order[at : at + BATCH]:
+        for at in range(0, len(order), BATCH_ARTICLES):
+            for example in order[at : at + BATCH_ARTICLES]:
                 loss = loss_of(words, cues, example, chance)
-                (loss / BATCH).backward()  # type: ignore[no-untyped-call]
+                (loss / BATCH_ARTICLES).backward()  # type: ignore[no-untyped-call]
                 total += float(loss.detach())
             nn.utils.clip_grad_norm_(encoder, 1.0)
             nn.utils.clip_grad_norm_(rest, 1.0)
             optimizer.step()
             schedule.step()
             optimizer.zero_grad()
-            if at % (20 * BATCH) == 0:
+            if at % (20 * BATCH_ARTICLES) == 0:
                 spent = time.monotonic() - began
-                mean = total / (at + BATCH)
+                mean = total / (at + BATCH_ARTICLES)
                 print(
                     f"epoch {epoch}: {at} of {len(order)}, loss {mean:.3f}, {spent:.0f} s",
                     flush=True,

@@ -34,8 +34,8 @@ PRONOUN_WEIGHTS = {
 }
 """How much each feature counts for a person in a softmax over all who could be meant.
 
-Set by hand on PolNeAR dev, where 89 of 100 resolved by hand came out right; weights fitted on the
-pronouns of which gender leaves only one candidate do no better.
+Set by hand; with them 174 of 200 pronouns that are sources in PolNeAR dev get the right name.
+Weights fitted on the pronouns of which gender leaves only one candidate do no better.
 """
 UNKNOWN_GENDER_WEIGHT = -0.8
 

@@ -5,8 +5,9 @@ from itertools import pairwise
 import pytest
 
 from index.speakers.attribution import Attribution
-from index.speakers.finding.statements import find_statements
+from index.speakers.finding.statements import continue_quotations, find_statements
 from index.speakers.parsing import parse
+from index.text import Span
 
 
 def found(text: str) -> list[Attribution]:
@@ -99,3 +100,32 @@ def test_no_word_is_said_twice() -> None:
 def test_the_same_text_gives_the_same_answer() -> None:
     text = "Ada Moss said that the harbor would close. “It is old,” she said."
     assert found(text) == found(text)
+
+
+OPEN = "“It is old.\n\n“It will close.\n\n“And then?” Nobody spoke."
+
+
+def continued(*contents: Span) -> list[list[str]]:
+    """The contents of attributions after the open quotations in `OPEN` were continued."""
+    given = [Attribution((content,), None, None, None, "direct", 0.9) for content in contents]
+    return [
+        [span.of(OPEN) for span in attribution.content]
+        for attribution in continue_quotations(OPEN, given)
+    ]
+
+
+def test_an_open_quotation_goes_on_to_the_paragraph_that_closes_it() -> None:
+    assert continued(Span(0, 11)) == [["“It is old.", "“It will close.", "“And then?”"]]
+
+
+def test_an_open_quotation_ends_where_another_is_attributed() -> None:
+    second = OPEN.index("“It will")
+    assert continued(Span(0, 11), Span(second, second + 15)) == [
+        ["“It is old."],
+        ["“It will close.", "“And then?”"],
+    ]
+
+
+def test_a_closed_quotation_does_not_go_on() -> None:
+    third = OPEN.index("“And")
+    assert continued(Span(third, third + 11)) == [["“And then?”"]]

@@ -1,4 +1,4 @@
-"""This file is about names: whom the words that tell who speaks mean."""
+"""Whom the words that tell who speaks mean."""
 
 from dataclasses import replace
 

@@ -1,0 +1,114 @@
+"""The training of the speaker detector, a few steps on two articles of our own."""
+
+import gzip
+import json
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from index.errors import EncoderError
+from index.speakers.finding.network import WEIGHTS_FOLDER, load_network
+from index.speakers.finding.words import words_of
+from index.speakers.parsing import parse
+from training import calibrate_speakers, export_speakers, train_speakers
+from training.speakers_data import Record, read_examples
+
+STATEMENTS = [
+    ("“The harbor will close,” said Ada Moss.", "“The harbor will close,”", "said", "Ada Moss"),
+    ("Karl Voss denied that it was late.", "that it was late", "denied", "Karl Voss"),
+    ("The price rose, according to the mayor.", "The price rose", "according to", "the mayor"),
+]
+
+
+def article(name: str, statements: list[tuple[str, str, str, str]]) -> Record:
+    """An annotated article, a paragraph for each statement."""
+    text = ""
+    attributions = []
+    for paragraph, content, cue, source in statements:
+        spans = {"content": content, "cue": cue, "source": source}
+        starts = {part: len(text) + paragraph.index(words) for part, words in spans.items()}
+        attributions.append(
+            {part: [[start, start + len(spans[part])]] for part, start in starts.items()}
+            | {"source_text": source}
+        )
+        text += paragraph + "\n"
+    return {"id": name, "text": text, "attributions": attributions}
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two articles to train on and two to measure on."""
+    folder = tmp_path_factory.mktemp("data")
+    parts = {
+        "train": [article("a", STATEMENTS), article("b", STATEMENTS[::-1])],
+        "dev": [
+            article("c", [STATEMENTS[1], STATEMENTS[0], STATEMENTS[2]]),
+            article("d", STATEMENTS),
+        ],
+    }
+    for part, articles in parts.items():
+        with gzip.open(folder / f"{part}.jsonl.gz", "wt", encoding="utf-8") as file:
+            file.writelines(json.dumps(row) + "\n" for row in articles)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def trained(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a training of one epoch leaves."""
+    out = tmp_path_factory.mktemp("out")
+    command(train_speakers, str(data), "--out", str(out), "--epochs", "1")
+    return out
+
+
+def command(module: ModuleType, *arguments: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", [module.__name__, *arguments])
+        module.main()
+
+
+def test_training_leaves_networks_that_read(trained: Path) -> None:
+    text = STATEMENTS[0][0]
+    words = words_of(parse(text))
+    for reading in load_network(trained / "weights").read(text, words):
+        assert 0 <= reading.chance <= 1
+        assert reading.parts.sum(1) == pytest.approx(1, abs=1e-3)
+
+
+def test_a_training_goes_on_after_its_last_epoch(
+    data: Path, trained: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command(train_speakers, str(data), "--out", str(trained), "--epochs", "2")
+    printed = capsys.readouterr().out
+    assert "epoch 1 on dev" in printed
+    assert "epoch 0" not in printed
+
+
+def test_an_epoch_is_exported_again(trained: Path, tmp_path: Path) -> None:
+    command(export_speakers, str(trained / "epoch0.safetensors"), "--out", str(tmp_path))
+    sums = json.loads((tmp_path / "sha256.json").read_text(encoding="utf-8"))
+    assert sorted(sums) == sorted(path.name for path in tmp_path.glob("*.onnx"))
+    load_network(tmp_path)
+    (tmp_path / "cues.onnx").write_bytes(b"")
+    load_network.cache_clear()
+    with pytest.raises(EncoderError, match="damaged"):
+        load_network(tmp_path)
+
+
+def test_calibration_prints_weights_and_a_table(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    parsed = tmp_path / "dev.spacy"
+    command(
+        calibrate_speakers, str(data), "--weights", str(WEIGHTS_FOLDER), "--parsed", str(parsed)
+    )
+    weights, heading, *_ = capsys.readouterr().out.splitlines()
+    assert weights.startswith("EVIDENCE_WEIGHTS = (")
+    assert heading.split() == ["confidence", "number", "mean", "right"]
+
+
+def test_the_labels_of_an_article_are_those_of_its_words(data: Path, tmp_path: Path) -> None:
+    example, _ = read_examples(data / "dev.jsonl.gz", tmp_path / "dev.spacy")
+    heads = [example.words.span(cue.word, cue.word).of(example.text) for cue in example.gold]
+    assert heads == ["denied", "said", "according"]
