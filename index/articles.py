@@ -1,4 +1,4 @@
-"""This file is about the article: its text, kept exactly, and what each part of it is."""
+"""The article: its text, kept exactly, and what each part of it is."""
 
 import hashlib
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Article:
         """An article whose `text` is exactly the text given.
 
         Title, authors and date that are not given are taken from the blocks, where the text
-        states them. Raises ArticleError when the text is no text or has no sentence.
+        states them. Raises ArticleError when `text` is not text or holds no sentence.
 
         >>> article = Article.from_text("By Ann Lee\\nThe bridge opened. Crowds came.")
         >>> article.authors, [block.role for block in article.blocks]

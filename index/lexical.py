@@ -1,4 +1,4 @@
-"""This file is about words in common: BM25; the only module that knows bm25s."""
+"""Words in common: BM25. The only module that knows bm25s."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""This file is about a saved library: an index of articles as files, and back."""
+"""A saved library: an index of articles as files, and back."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -18,14 +18,14 @@ from index.indexed import IndexedArticle
 from index.passage_index import PassageIndex
 from index.passages import Passage
 from index.speakers import Attribution, Kind, Speaker
-from index.storage import MANIFEST, Generation, generations, load_generation, save_generation
+from index.storage import MANIFEST_FILE, Generation, generations, load_generation, save_generation
 from index.text import Span
 from index.vectors import read_vectors, write_vectors
 
-ARTICLES = "articles.jsonl"
-SENTENCES = "sentences.faiss"
-PASSAGES = "passages.faiss"
-FACTS = {
+ARTICLES_FILE = "articles.jsonl"
+SENTENCE_VECTORS_FILE = "sentences.faiss"
+PASSAGE_VECTORS_FILE = "passages.faiss"
+FACT_TYPES = {
     "encoder": str,
     "dimension": int,
     "budget": int,
@@ -44,23 +44,30 @@ def save_library(index: PassageIndex, folder: Path) -> None:
     Raises LibraryError when the index is empty or the folder cannot be written.
     """
     if not len(index):
-        raise LibraryError("There is no article to save: add one first.")
+        raise LibraryError("There is no article to save: add an article first.")
     indexed = index.indexed
 
     def write_files(draft: Path) -> None:
         # JSON joins the escaped halves of a surrogate pair, so that offsets would change.
-        with (draft / ARTICLES).open("w", encoding="utf-8", errors="surrogatepass") as file:
-            file.writelines(json.dumps(_to_json(one), ensure_ascii=False) + "\n" for one in indexed)
-        write_vectors(np.concatenate([one.sentence_vectors for one in indexed]), draft / SENTENCES)
-        write_vectors(np.concatenate([one.passage_vectors for one in indexed]), draft / PASSAGES)
+        with (draft / ARTICLES_FILE).open("w", encoding="utf-8", errors="surrogatepass") as file:
+            for entry in indexed:
+                file.write(json.dumps(_to_json(entry), ensure_ascii=False) + "\n")
+        write_vectors(
+            np.concatenate([entry.sentence_vectors for entry in indexed]),
+            draft / SENTENCE_VECTORS_FILE,
+        )
+        write_vectors(
+            np.concatenate([entry.passage_vectors for entry in indexed]),
+            draft / PASSAGE_VECTORS_FILE,
+        )
 
     facts = {
         "encoder": index.encoder.name,
         "dimension": index.encoder.dimension,
         "budget": index.budget,
         "articles": len(indexed),
-        "sentences": sum(len(one.sentences) for one in indexed),
-        "passages": sum(len(one.passages) for one in indexed),
+        "sentences": sum(len(entry.sentences) for entry in indexed),
+        "passages": sum(len(entry.passages) for entry in indexed),
     }
     save_generation(folder, write_files, facts)
 
@@ -76,8 +83,8 @@ def load_library(folder: Path, encoder: Encoder | None = None) -> PassageIndex:
     if (facts["encoder"], facts["dimension"]) != (encoder.name, encoder.dimension):
         raise LibraryError(
             f"{folder} was made with the encoder {facts['encoder']} ({facts['dimension']} numbers) "
-            f"and this one is {encoder.name} ({encoder.dimension}): load it with the same encoder "
-            "or index the articles again."
+            f"and cannot be searched with {encoder.name} ({encoder.dimension}): load it with the "
+            "same encoder, or index the articles again."
         )
     return PassageIndex(encoder, indexed, budget=facts["budget"])
 
@@ -88,7 +95,7 @@ def check_library(folder: Path) -> dict[str, Json]:
     Comes back with the name of each generation, the newest first, and its facts: encoder,
     dimension, budget, and how many articles, sentences and passages. Needs no encoder. Raises
     LibraryError with the first file that is missing or damaged, and with a generation that is
-    whole if there is one.
+    whole if there is any.
     """
     load_generation(folder, _read)
     return {name: load_generation(folder / name, _read)[0] for name in generations(folder)}
@@ -96,23 +103,30 @@ def check_library(folder: Path) -> dict[str, Json]:
 
 def _read(saved: Generation) -> tuple[Json, list[IndexedArticle]]:
     facts = dict(saved.facts)
-    if {name: type(value) for name, value in facts.items()} != FACTS:
-        raise LibraryError(f"{saved.path / MANIFEST} is not in the right form.")
+    if {name: type(value) for name, value in facts.items()} != FACT_TYPES:
+        raise LibraryError(
+            f"{saved.path / MANIFEST_FILE} is not in the right form: index the articles again."
+        )
     try:
         return facts, list(_indexed_articles(saved, facts))
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise LibraryError(
-            f"{saved.path / ARTICLES} is not in the right form: index the articles again."
+            f"{saved.path / ARTICLES_FILE} is not in the right form: index the articles again."
         ) from error
 
 
 def _indexed_articles(saved: Generation, facts: Json) -> Iterator[IndexedArticle]:
-    with saved.files[ARTICLES].open(encoding="utf-8", errors="surrogatepass", newline="\n") as file:
+    with saved.files[ARTICLES_FILE].open(
+        encoding="utf-8", errors="surrogatepass", newline="\n"
+    ) as file:
         records = [json.loads(line) for line in file]
     if len(records) != facts["articles"]:
-        raise ValueError("the number of articles is another one")
+        raise ValueError("the number of articles differs")
     vectors = []
-    for file_name, what in ((SENTENCES, "sentences"), (PASSAGES, "passages")):
+    for file_name, what in (
+        (SENTENCE_VECTORS_FILE, "sentences"),
+        (PASSAGE_VECTORS_FILE, "passages"),
+    ):
         rows = read_vectors(saved.files[file_name], facts["dimension"], facts[what])
         vectors.append(_divided(rows, [len(record[what]) for record in records]))
     for record, sentence_vectors, passage_vectors in zip(records, *vectors, strict=True):
@@ -122,12 +136,12 @@ def _indexed_articles(saved: Generation, facts: Json) -> Iterator[IndexedArticle
 def _divided(rows: Vectors, counts: Sequence[int]) -> list[Vectors]:
     ends = [0, *accumulate(counts)]
     if ends[-1] != len(rows):
-        raise ValueError("the number of vectors is another one")
+        raise ValueError("the number of vectors differs")
     return [rows[start:end] for start, end in pairwise(ends)]
 
 
-def _to_json(one: IndexedArticle) -> Json:
-    article = one.article
+def _to_json(indexed: IndexedArticle) -> Json:
+    article = indexed.article
     return {
         "id": article.id,
         "title": article.title,
@@ -136,9 +150,9 @@ def _to_json(one: IndexedArticle) -> Json:
         "published": article.published.isoformat() if article.published else None,
         "source": article.source,
         "blocks": [(block.role, *_pair(block.span)) for block in article.blocks],
-        "sentences": [_pair(span) for span in one.sentences],
-        "passages": [_pair(passage.span) for passage in one.passages],
-        "attributions": [_attribution_to_json(attribution) for attribution in one.attributions],
+        "sentences": [_pair(span) for span in indexed.sentences],
+        "passages": [_pair(passage.span) for passage in indexed.passages],
+        "attributions": [_attribution_to_json(attribution) for attribution in indexed.attributions],
     }
 
 
@@ -177,7 +191,9 @@ def _from_json(record: Json, sentence_vectors: Vectors, passage_vectors: Vectors
     if (
         not passages
         or list(sentences) != sorted(sentences)
-        or not all(one.span.start in starts and one.span.end in ends for one in passages)
+        or not all(
+            passage.span.start in starts and passage.span.end in ends for passage in passages
+        )
     ):
         raise ValueError("the passages are not made of the sentences")
     return IndexedArticle(

@@ -1,9 +1,9 @@
-"""This file is about a folder on disk that a crash leaves whole: generations with checksums.
+"""A folder on disk that a crash leaves whole: generations with checksums.
 
     library/CURRENT               the newest generation and the SHA-256 of its manifest
     library/gen-000007/           its files, and manifest.json with their sizes and SHA-256
     library/gen-000006/           the generation before
-    library/LOCK                  held by the one writer
+    library/LOCK                  held by whoever is saving
 
 A save writes a new generation beside the old one and then moves the pointer, each step on the disk
 before the next one starts; the order is that of SQLite's and Lucene's commits. The checksums find
@@ -25,13 +25,13 @@ from typing import Any, TypeVar
 from index.errors import LibraryError
 
 FORMAT = 1
-CURRENT = "CURRENT"
-LOCK = "LOCK"
-MANIFEST = "manifest.json"
-DRAFT = ".draft-"
-GENERATION = re.compile(r"gen-\d{6,9}")
-POINTER = re.compile(rb"(gen-\d{6,9}) ([0-9a-f]{64})\n")
-SMALL = 1_000_000
+CURRENT_FILE = "CURRENT"
+LOCK_FILE = "LOCK"
+MANIFEST_FILE = "manifest.json"
+DRAFT_PREFIX = ".draft-"
+GENERATION_NAME = re.compile(r"gen-\d{6,9}")
+POINTER_LINE = re.compile(rb"(gen-\d{6,9}) ([0-9a-f]{64})\n")
+SMALL_FILE_BYTES = 1_000_000
 """Bytes that a pointer or a manifest may have."""
 READ_ATTEMPTS = 5
 
@@ -70,17 +70,17 @@ def save_generation(
     except OSError as error:
         reason = error.strerror or error
         raise LibraryError(
-            f"The library cannot be saved in {folder} ({reason}): what it held before is whole."
+            f"The library cannot be saved in {folder} ({reason}): what it held before is unharmed."
         ) from error
 
 
 def load_generation(folder: Path, read: Callable[[Generation], Result]) -> Result:
     """What `read` makes of the newest generation, whose sizes and checksums were verified.
 
-    `folder` can also be one generation's own folder. Raises LibraryError with the first file that
-    is damaged or missing, and with the other generation if that one is whole.
+    `folder` can also be the folder of a single generation. Raises LibraryError with the first file
+    that is damaged or missing, and with the other generation if that is whole.
     """
-    if GENERATION.fullmatch(folder.name):
+    if GENERATION_NAME.fullmatch(folder.name):
         return _read(folder, None, read)
     for _ in range(READ_ATTEMPTS):
         pointer = _pointer(folder)
@@ -89,32 +89,38 @@ def load_generation(folder: Path, read: Callable[[Generation], Result]) -> Resul
         except LibraryError as error:
             if _pointer(folder) == pointer:  # else a writer moved on and swept what was read
                 raise LibraryError(f"{error}{_way_out(folder, pointer, read)}") from error
-    raise LibraryError(f"{folder} is being saved again and again: try later.")
+    raise LibraryError(f"{folder} keeps being saved while it is read: try again later.")
 
 
 def generations(folder: Path) -> list[str]:
     """The names of the generations in a folder, the newest first."""
-    names = (path.name for path in folder.iterdir() if GENERATION.fullmatch(path.name))
+    names = (path.name for path in folder.iterdir() if GENERATION_NAME.fullmatch(path.name))
     return sorted(names, key=_number, reverse=True)
 
 
 def _read_newest(folder: Path, pointer: bytes, read: Callable[[Generation], Result]) -> Result:
     if not pointer:
-        raise LibraryError(f"{folder} is not a saved library: it has no {CURRENT} file to read.")
-    parts = POINTER.fullmatch(pointer)
+        raise LibraryError(
+            f"{folder} is not a saved library: it has no {CURRENT_FILE} file to read."
+        )
+    parts = POINTER_LINE.fullmatch(pointer)
     if not parts:
-        raise LibraryError(f"{folder / CURRENT} is damaged.")
+        raise LibraryError(f"{folder / CURRENT_FILE} is damaged.")
     return _read(folder / parts[1].decode(), parts[2].decode(), read)
 
 
 def _read(path: Path, digest: str | None, read: Callable[[Generation], Result]) -> Result:
-    """What `read` makes of a generation; `digest` is what its manifest must have."""
+    """What `read` makes of a generation; its manifest must have this `digest`, if any."""
     try:
         if path.is_symlink():
-            raise LibraryError(f"{path} is a link: a library holds none.")
+            raise LibraryError(
+                f"{path} is a link, and a library holds no links: copy the folder itself."
+            )
         manifest = _manifest(path)
         if digest and manifest["sha256"] != digest:
-            raise LibraryError(f"{path.parent / CURRENT} or {path / MANIFEST} is damaged.")
+            raise LibraryError(
+                f"{path.parent / CURRENT_FILE} or {path / MANIFEST_FILE} is damaged."
+            )
         files = {name: path / name for name in manifest["files"]}
         for name, file in files.items():
             if Path(name).name != name or not _is_plain(file):
@@ -128,7 +134,7 @@ def _read(path: Path, digest: str | None, read: Callable[[Generation], Result]) 
 
 
 def _manifest(path: Path) -> dict[str, Any]:
-    file = path / MANIFEST
+    file = path / MANIFEST_FILE
     raw = _small(file)
     if not raw:
         raise LibraryError(f"{file} is missing or cannot be read.")
@@ -143,7 +149,7 @@ def _manifest(path: Path) -> dict[str, Any]:
         raise LibraryError(f"{file} is damaged.")
     if manifest["format"] != FORMAT:
         raise LibraryError(
-            f"{path} has the format {manifest['format']} and this program reads {FORMAT}: "
+            f"{path} has the format {manifest['format']}, and this program reads {FORMAT}: "
             "index the articles again."
         )
     return manifest
@@ -160,7 +166,7 @@ def _way_out(folder: Path, pointer: bytes, read: Callable[[Generation], Result])
 
 
 def _write(folder: Path, write_files: Callable[[Path], None], facts: Mapping[str, Any]) -> str:
-    draft = folder / f"{DRAFT}{os.getpid()}"
+    draft = folder / f"{DRAFT_PREFIX}{os.getpid()}"
     draft.mkdir()
     try:
         write_files(draft)
@@ -168,7 +174,7 @@ def _write(folder: Path, write_files: Callable[[Path], None], facts: Mapping[str
             file.name: {"bytes": file.stat().st_size, "sha256": _sha256(file)}
             for file in sorted(draft.iterdir())
         }
-        (draft / MANIFEST).write_bytes(_manifest_bytes(facts, files))
+        (draft / MANIFEST_FILE).write_bytes(_manifest_bytes(facts, files))
         for file in draft.iterdir():
             _to_disk(file)
         _to_disk(draft)
@@ -182,19 +188,19 @@ def _write(folder: Path, write_files: Callable[[Path], None], facts: Mapping[str
 
 
 def _point(folder: Path, name: str) -> None:
-    draft = folder / f"{DRAFT}{CURRENT}"
+    draft = folder / f"{DRAFT_PREFIX}{CURRENT_FILE}"
     draft.write_bytes(f"{name} {_manifest(folder / name)['sha256']}\n".encode())
     _to_disk(draft)
-    draft.replace(folder / CURRENT)
+    draft.replace(folder / CURRENT_FILE)
     _to_disk(folder)
 
 
 def _pointer(folder: Path) -> bytes:
-    return _small(folder / CURRENT)
+    return _small(folder / CURRENT_FILE)
 
 
 def _named_by(pointer: bytes) -> str | None:
-    parts = POINTER.fullmatch(pointer)
+    parts = POINTER_LINE.fullmatch(pointer)
     return parts[1].decode() if parts else None
 
 
@@ -205,8 +211,8 @@ def _number(name: str) -> int:
 def _sweep(folder: Path, keep: Collection[str]) -> None:
     """Deletes drafts that a crash left and the generations that are not kept."""
     for path in folder.iterdir():
-        if path.name.startswith(DRAFT) or (
-            GENERATION.fullmatch(path.name) and path.name not in keep
+        if path.name.startswith(DRAFT_PREFIX) or (
+            GENERATION_NAME.fullmatch(path.name) and path.name not in keep
         ):
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)
@@ -224,15 +230,17 @@ def _make(folder: Path) -> None:
 def _refuse_foreign(folder: Path) -> None:
     for path in folder.iterdir():
         hidden = path.name.startswith(".")  # a file manager's own
-        if not (hidden or path.name in (CURRENT, LOCK) or GENERATION.fullmatch(path.name)):
+        if not (
+            hidden or path.name in (CURRENT_FILE, LOCK_FILE) or GENERATION_NAME.fullmatch(path.name)
+        ):
             raise LibraryError(
-                f"{folder} holds another file, {path.name}: save the library in one of its own."
+                f"{folder} holds another file, {path.name}: give the library a folder of its own."
             )
 
 
 @contextmanager
 def _only_writer(folder: Path) -> Iterator[None]:
-    with (folder / LOCK).open("a") as lock:
+    with (folder / LOCK_FILE).open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -252,7 +260,7 @@ def _small(file: Path) -> bytes:
     with suppress(OSError):
         if _is_plain(file):
             with file.open("rb") as opened:
-                return opened.read(SMALL)
+                return opened.read(SMALL_FILE_BYTES)
     return b""
 
 

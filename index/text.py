@@ -1,10 +1,10 @@
-"""This file is about places in a text: spans, paragraphs, sentences and words."""
+"""Places in a text: spans, paragraphs, sentences and words."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-HALF = re.compile("[\ud800-\udfff]")
+SURROGATE_HALF = re.compile("[\ud800-\udfff]")
 PARAGRAPH = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 WORD_OR_SYMBOL_RUN = re.compile(r"\S+")
@@ -46,6 +46,10 @@ class Span:
         """Whether `other` lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end
 
+    def moved(self, by: int) -> "Span":
+        """The span `by` characters further on, as from a line to the text around it."""
+        return Span(self.start + by, self.end + by)
+
     def overlap(self, other: "Span") -> int:
         """How many characters both spans share."""
         return max(0, min(self.end, other.end) - max(self.start, other.start))
@@ -59,7 +63,7 @@ def readable(text: str) -> str:
     >>> readable("a\ud800b") == "a\ufffdb"
     True
     """
-    return HALF.sub("\ufffd", text)
+    return SURROGATE_HALF.sub("\ufffd", text)
 
 
 def paragraphs(text: str) -> list[Span]:

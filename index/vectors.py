@@ -1,4 +1,4 @@
-"""This file is about nearest neighbours: the only module that knows FAISS."""
+"""Nearest neighbours. The only module that knows FAISS."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ class NearestNeighbours:
     """Unit vectors, searched exactly by inner product (FAISS IndexFlatIP)."""
 
     def __init__(self, vectors: Vectors) -> None:
-        """Takes a matrix with a vector a row."""
+        """Takes a matrix with a vector in each row."""
         self._index = _flat_index(vectors)
 
     def __len__(self) -> int:
@@ -41,7 +41,7 @@ class NearestNeighbours:
 
 
 def write_vectors(vectors: Vectors, path: Path) -> None:
-    """Writes unit vectors, one a row, to a file as a FAISS IndexFlatIP. Raises OSError."""
+    """Writes unit vectors, a row each, to a file as a FAISS IndexFlatIP. Raises OSError."""
     import faiss
 
     # FAISS's own writer does not say when the disk is full.
@@ -49,7 +49,7 @@ def write_vectors(vectors: Vectors, path: Path) -> None:
 
 
 def read_vectors(path: Path, dimension: int, count: int) -> Vectors:
-    """The `count` unit vectors of `dimension` numbers in a file, one a row.
+    """The `count` unit vectors of `dimension` numbers in a file, a row each.
 
     Raises LibraryError for anything else, before a damaged file can ask for more memory than its
     own size.

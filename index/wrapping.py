@@ -1,4 +1,4 @@
-"""This file is about texts broken at a fixed width: which of their lines make one paragraph."""
+"""Texts broken at a fixed width: which of their lines make up a paragraph."""
 
 import re
 from collections.abc import Sequence
@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from index.text import Span
 
-NARROWEST, WIDEST = 40, 120
+NARROWEST_TEXT, WIDEST_TEXT = 40, 120
 """Characters of the width at which a text can be broken."""
-LEAST_BREAKS = 3
-ONE_BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*")
+LEAST_FORCED_BREAKS = 3
+SINGLE_BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*")
 LINE_SIGN = re.compile(r"[#>|*•·-]|\d{1,2}[.)]\s")
 SENTENCE_END = re.compile(r"[.!?…:]['\"”’)\]]*$")
 
@@ -26,19 +26,19 @@ def unwrapped(text: str, lines: Sequence[Span]) -> list[Span]:
     >>> len(lines), len(unwrapped(broken, lines))
     (4, 1)
     """
-    if not lines or max(map(len, lines)) > WIDEST:
+    if not lines or max(map(len, lines)) > WIDEST_TEXT:
         return list(lines)
     single = {
         line.end: _first_word(after.of(text))
         for line, after in pairwise(lines)
-        if ONE_BREAK.fullmatch(text, line.end, after.start)
+        if SINGLE_BREAK.fullmatch(text, line.end, after.start)
     }
     width = max((len(line) for line in lines if line.end in single), default=0)
     forced = [
         line for line in lines if line.end in single and len(line) + 1 + single[line.end] > width
     ]
     inside = sum(not SENTENCE_END.search(line.of(text)) for line in forced)
-    if width < NARROWEST or len(forced) < max(LEAST_BREAKS, len(single) / 2):
+    if width < NARROWEST_TEXT or len(forced) < max(LEAST_FORCED_BREAKS, len(single) / 2):
         return list(lines)
     if inside * 2 < len(forced):
         return list(lines)

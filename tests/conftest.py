@@ -1,4 +1,4 @@
-"""This file is about what several tests need: an article, a bot, a running server, a browser."""
+"""What several tests need: an article, a bot, a running server, a browser."""
 
 import os
 import socket

@@ -1,4 +1,4 @@
-"""This file is about what leaves this machine, and what is logged: nothing."""
+"""What leaves this machine, and what is logged: nothing."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""This folder is about reading: files, web pages and lists of articles become articles."""
+"""Reading: files, web pages and lists of articles become articles."""
 
 import re
 from collections.abc import Iterator
@@ -15,8 +15,8 @@ def read_article(place: str | Path) -> Article:
     """The article in a file (text, Markdown, HTML, PDF, DOCX) or behind an http(s) URL.
 
     For text and Markdown `text` is that of the file, character for character; otherwise it is
-    what was extracted. Raises ArticleError when the file cannot be read as an article and
-    FetchError, which is one too, when the URL is not allowed or not reachable.
+    what was extracted. Raises ArticleError when the file cannot be read as an article, and its
+    subclass FetchError when the URL is not allowed or not reachable.
     """
     if isinstance(place, str) and URL.match(place.strip()):
         from index.reading.urls import read_url
@@ -26,7 +26,7 @@ def read_article(place: str | Path) -> Article:
 
 
 def read_articles(place: str | Path) -> Iterator[Article]:
-    """The articles of a JSONL file, an object with `text` a line, or the one of any other place.
+    """The articles of a JSONL file, or the article of any other place.
 
     Raises what `read_article_list` and `read_article` raise.
     """

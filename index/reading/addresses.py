@@ -1,8 +1,8 @@
-"""This file is about which machines on the network may be asked for a page: public ones only.
+"""Addresses: only machines of the public internet may be asked for a page.
 
 A URL can name a machine of the reader's own network. So the name is resolved and every address
 checked before anything is sent, and the connection is made to the very address that was checked:
-a second look-up could give another one (DNS rebinding).
+a second look-up could give another address (DNS rebinding).
 """
 
 import ipaddress
@@ -30,7 +30,7 @@ NOT_PUBLIC = [  # Python 3.11 calls these global
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public internet, IPv4 inside IPv6 unwrapped.
+    """Whether an IP address belongs to the public internet, IPv4 inside IPv6 unwrapped.
 
     >>> is_public("93.184.216.34"), is_public("10.0.0.1"), is_public("64:ff9b::7f00:1")
     (True, False, False)
@@ -96,7 +96,7 @@ class PublicBackend(httpcore.NetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue
             return LimitedStream(stream, self.deadline)
-        raise FetchError(f"{host} does not answer: check the URL and the connection.")
+        raise FetchError(f"{host} does not answer: check the URL and your connection.")
 
     def _resolved(self, host: str, port: int) -> list[str]:
         """The addresses of a host, in time: the system's resolver itself cannot be told to stop."""
@@ -111,7 +111,7 @@ class PublicBackend(httpcore.NetworkBackend):
         thread.start()
         thread.join(seconds_left(self.deadline))
         if not addresses:
-            raise FetchError(f"{host} cannot be found: check the URL and the connection.")
+            raise FetchError(f"{host} cannot be found: check the URL and your connection.")
         return addresses
 
 
@@ -153,5 +153,7 @@ def seconds_left(deadline: float) -> float:
     """The seconds until the deadline; FetchError when there are none."""
     left = deadline - time.monotonic()
     if left <= 0:
-        raise FetchError("The page takes too long: it did not come within the time limit.")
+        raise FetchError(
+            "The page takes too long to load: try again, or save it and open the file."
+        )
     return left

@@ -1,4 +1,4 @@
-"""This file is about files that hold many articles, a JSON object a line (JSONL)."""
+"""Files that hold many articles, a JSON object on each line (JSONL)."""
 
 import json
 from collections.abc import Iterator
@@ -10,38 +10,40 @@ from index.articles import Article
 from index.errors import ArticleError
 from index.reading.contents import Contents, checked
 
-LONGEST_LINE = 50_000_000
+LONGEST_LINE_BYTES = 50_000_000
 
 
 def read_article_list(path: Path) -> Iterator[Article]:
     """The articles of a JSONL file in order, each read when it is asked for.
 
-    A line is an object with `text` and, where known, `id`, `title`, `url`, `authors` (a list or
-    one name) and `published` (YYYY-MM-DD). Raises ArticleError with the line's number.
+    A line is an object with `text` and, where known, `id`, `title`, `url`, `authors` (a list of
+    names, or a name) and `published` (YYYY-MM-DD). Raises ArticleError with the line's number.
     """
     if not path.is_file():
-        raise ArticleError(f"{path} does not exist or is no file: check its name.")
+        raise ArticleError(f"{path} does not exist or is not a file: check its name.")
     seen: set[str] = set()
     with path.open("rb") as lines:
         number = 0
-        while line := lines.readline(LONGEST_LINE):
+        while line := lines.readline(LONGEST_LINE_BYTES):
             number += 1
             if line.strip(b"\xef\xbb\xbf \t\r\n"):
                 where = f"{path.name}, line {number}:"
                 article = _article(_object(line, where), where)
                 if article.id in seen:
-                    raise ArticleError(f"{where} the id {article.id!r} stands in a line before.")
+                    raise ArticleError(f"{where} the id {article.id!r} is that of an earlier line.")
                 seen.add(article.id)
                 yield article
     if not seen:
-        raise ArticleError(f"{path} is empty: give a file with an article a line.")
+        raise ArticleError(f"{path} is empty: give a file with an article on each line.")
 
 
 def _object(line: bytes, where: str) -> dict[str, Any]:
     try:
         row = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        raise ArticleError(f"{where} this is not JSON in UTF-8.") from None
+        raise ArticleError(
+            f"{where} this is not JSON in UTF-8: write an object on each line."
+        ) from None
     if not isinstance(row, dict):
         raise ArticleError(f"{where} this must be an object with a `text`.")
     return row
@@ -55,7 +57,7 @@ def _article(row: dict[str, Any], where: str) -> Article:
         if value is not None:
             checked(Contents(value), where.removesuffix(":"))
     if not row.get("text"):
-        raise ArticleError(f"{where} `text` is missing.")
+        raise ArticleError(f"{where} `text` is missing: give the text of the article.")
     try:
         return Article.from_text(
             row["text"],

@@ -1,4 +1,4 @@
-"""This file is about reading a stranger's document in a child process that cannot do much harm.
+"""Reading a stranger's document in a child process that cannot do much harm.
 
 A document can be made so that parsing it takes hours or all memory. The child has little of both,
 and when it is out of either the parent says so.
@@ -14,18 +14,18 @@ from pathlib import Path
 from index.errors import ArticleError
 from index.reading.contents import Contents
 
-MEMORY = 1024**3
+MEMORY_BYTES = 1024**3
 """Bytes of address space. Reading the largest file of each format within the limits takes less."""
-SECONDS = 20
+PROCESSOR_SECONDS = 20
 """Of processor time: reading the largest innocent file takes less, on a busy machine too."""
-WAIT = 60
+CLOCK_SECONDS = 60
 """Seconds of the clock, after which nobody waits any more, however busy the machine is."""
 
-PROGRAM = (
+CHILD_PROGRAM = (
     "import sys; sys.path.insert(0, sys.argv[1]);"
     "from index.reading.child import main; main(*sys.argv[2:])"
 )
-FOLDER = str(Path(__file__).resolve().parents[2])
+CODE_FOLDER = str(Path(__file__).resolve().parents[2])
 
 
 def read_in_child(
@@ -34,14 +34,23 @@ def read_in_child(
     name: str,
     *,
     charset: str | None = None,
-    seconds: int = SECONDS,
-    wait: float = WAIT,
-    memory: int = MEMORY,
+    seconds: int = PROCESSOR_SECONDS,
+    wait: float = CLOCK_SECONDS,
+    memory: int = MEMORY_BYTES,
 ) -> Contents:
     """What a document of a format holds. Raises ArticleError when it holds no text, is damaged or
     takes too much time or memory."""
     limits = [str(seconds), str(memory)]
-    command = [sys.executable, "-P", "-c", PROGRAM, FOLDER, format_, charset or "", *limits]
+    command = [
+        sys.executable,
+        "-P",
+        "-c",
+        CHILD_PROGRAM,
+        CODE_FOLDER,
+        format_,
+        charset or "",
+        *limits,
+    ]
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter, our own words
             command, input=data, capture_output=True, timeout=wait, check=False

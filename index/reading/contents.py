@@ -1,4 +1,4 @@
-"""This file is about what a file or page holds: its text and what it says of itself."""
+"""What a file or page holds: its text, and what it says of itself."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -38,10 +38,12 @@ def checked(contents: Contents, name: str) -> Contents:
     """
     if len(contents.text) > LONGEST_TEXT:
         raise ArticleError(
-            f"{name} holds too much text: an article may have {LONGEST_TEXT:,} characters."
+            f"{name} holds too much text: an article may have {LONGEST_TEXT:,} characters at most."
         )
     if "\x00" in contents.text:
-        raise ArticleError(f"{name} holds NUL characters: it is no text.")
+        raise ArticleError(
+            f"{name} holds NUL characters, so it is not text: give a text, HTML, PDF or DOCX file."
+        )
     try:
         contents.text.encode("utf-8")
     except UnicodeEncodeError:

@@ -1,4 +1,4 @@
-"""This file is about files: which format one has, and reading it within its limits."""
+"""Files: which format a file has, and reading it within its limits."""
 
 import re
 from pathlib import Path
@@ -9,17 +9,17 @@ from index.reading.child import read_in_child
 from index.reading.contents import Contents, checked
 from index.reading.text_files import decoded
 
-LARGEST = {"text": 10_000_000, "html": 2_000_000, "pdf": 20_000_000, "docx": 20_000_000}
+LARGEST_BYTES = {"text": 10_000_000, "html": 2_000_000, "pdf": 20_000_000, "docx": 20_000_000}
 """Bytes of the largest file of each format: 2 MB of HTML can take seconds to parse."""
 
-HTML = re.compile(
+HTML_START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
-UNREADABLE = {
+UNREADABLE_FORMATS = {
     b"{\\rtf": "an RTF file",
-    b"\xd0\xcf\x11\xe0": "a file of an old Microsoft Office",
+    b"\xd0\xcf\x11\xe0": "a file of an old version of Microsoft Office",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",
@@ -33,20 +33,22 @@ def read_file(path: Path) -> Article:
     Raises ArticleError with a sentence that names the file and what is wrong.
     """
     if path.suffix.lower() == ".jsonl":
-        raise ArticleError(f"{path} holds an article a line: index it, or use `read_articles`.")
+        raise ArticleError(
+            f"{path} holds an article on each line: index it, or use `read_articles`."
+        )
     data = _bytes(path)
     return read_bytes(data, path.name, suffix=path.suffix).as_article(str(path))
 
 
 def read_bytes(data: bytes, name: str, *, suffix: str = "", charset: str | None = None) -> Contents:
-    """What the bytes of a file or page hold; `charset` is the one that a server stated."""
+    """What the bytes of a file or page hold; `charset` is what a server stated."""
     if not data.strip():
         raise ArticleError(f"{name} is empty: give a file that holds an article.")
     format_ = format_of(data, name, suffix)
-    if len(data) > LARGEST[format_]:
+    if len(data) > LARGEST_BYTES[format_]:
         raise ArticleError(
             f"{name} is too large: {format_.upper() if format_ != 'text' else 'a text'} "
-            f"may have {LARGEST[format_] // 10**6} MB."
+            f"may have {LARGEST_BYTES[format_] // 10**6} MB at most."
         )
     if format_ == "text":
         return checked(Contents(decoded(data, name)), name)
@@ -54,7 +56,7 @@ def read_bytes(data: bytes, name: str, *, suffix: str = "", charset: str | None 
 
 
 def format_of(data: bytes, name: str = "The file", suffix: str = "") -> str:
-    """One of the keys of `LARGEST`. Raises ArticleError for a format that is known unreadable.
+    """One of the keys of `LARGEST_BYTES`. Raises ArticleError for a format that is not read.
 
     >>> format_of(b"%PDF-1.7"), format_of(b"Hello", suffix=".htm")
     ('pdf', 'html')
@@ -63,10 +65,10 @@ def format_of(data: bytes, name: str = "The file", suffix: str = "") -> str:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
         return "docx"
-    for signature, what in UNREADABLE.items():
+    for signature, what in UNREADABLE_FORMATS.items():
         if data.startswith(signature):
             raise ArticleError(f"{name} is {what}: save it as text, HTML, PDF or DOCX.")
-    if HTML.match(data[:10_000]) or suffix.lower() in HTML_SUFFIXES:
+    if HTML_START.match(data[:10_000]) or suffix.lower() in HTML_SUFFIXES:
         return "html"
     return "text"
 
@@ -77,9 +79,9 @@ def _bytes(path: Path) -> bytes:
         if path.is_dir():
             raise ArticleError(f"{path} is a folder: give a file.")
         if not path.is_file():
-            raise ArticleError(f"{path} does not exist or is no file: check its name.")
+            raise ArticleError(f"{path} does not exist or is not a file: check its name.")
         with path.open("rb") as file:
-            return file.read(max(LARGEST.values()) + 1)
+            return file.read(max(LARGEST_BYTES.values()) + 1)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = getattr(error, "strerror", None) or "its name is not a file name"
         raise ArticleError(f"{path!s:.200} cannot be read: {reason}.") from None

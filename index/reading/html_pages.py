@@ -1,4 +1,4 @@
-"""This file is about web pages: the article in the HTML, without what stands around it."""
+"""Web pages: the article in the HTML, without what stands around it."""
 
 import re
 from datetime import date
@@ -14,7 +14,7 @@ XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 def parse_html(data: bytes, charset: str | None = None) -> Contents:
-    """The article of a page: a line each for title, byline and date where known, then its text.
+    """The article of a page: lines for title, byline and date where known, then its text.
 
     Extraction by trafilatura (Barbaresi, ACL 2021), whose own benchmark puts it first of seven.
     Raises ArticleError (the end of a sentence that the file's name begins) when there is no text.
@@ -31,7 +31,7 @@ def parse_html(data: bytes, charset: str | None = None) -> Contents:
     )
     body = (found.text or "").strip() if isinstance(found, Document) else ""
     if not isinstance(found, Document) or not any(map(str.isalnum, body)):
-        raise ArticleError("holds no article text: is it a page that a script fills?")
+        raise ArticleError("holds no article: if a script fills the page, save it from a browser.")
     title = " ".join((found.title or "").split()) or None
     authors = _authors(found.author)
     published = _day(found.date)
@@ -48,7 +48,7 @@ def html_text(data: bytes, charset: str | None) -> str:
                 # what browsers do (WHATWG): Latin-1 and ASCII mean Windows-1252
                 western = name.lower() in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii")
                 return data.decode("windows-1252" if western else name)
-            except (LookupError, ValueError):  # an unknown charset, or the wrong one
+            except (LookupError, ValueError):  # an unknown or a wrong charset
                 continue
     return decoded(data, "The page")
 

@@ -1,4 +1,4 @@
-"""This file is about PDF files: their lines joined to whole paragraphs."""
+"""PDF files: their lines joined to whole paragraphs."""
 
 import io
 import re
@@ -19,7 +19,7 @@ PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IG
 
 
 def parse_pdf(data: bytes) -> Contents:
-    """The text of a PDF, a line a paragraph: words divided at line ends joined again, page
+    """The text of a PDF, a line for each paragraph: words divided at line ends joined again, page
     numbers and running heads left out.
 
     Raises ArticleError (the end of a sentence that the file's name begins) when the file is
@@ -29,9 +29,9 @@ def parse_pdf(data: bytes) -> Contents:
 
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
-        raise ArticleError("is locked with a password: save it without one.")
+        raise ArticleError("is locked with a password: save it without the password.")
     if len(reader.pages) > MOST_PAGES:
-        raise ArticleError(f"has too many pages: an article may have {MOST_PAGES}.")
+        raise ArticleError(f"has too many pages: an article may have {MOST_PAGES} at most.")
     pages, length = [], 0
     for page in reader.pages:
         pages.append([line.strip() for line in page.extract_text().splitlines()])
@@ -40,7 +40,7 @@ def parse_pdf(data: bytes) -> Contents:
             raise ArticleError(f"holds too much text: more than {LONGEST_TEXT:,} characters.")
     text = "\n".join(joined(without_running_heads(pages)))
     if not any(map(str.isalnum, text)):
-        raise ArticleError("is a PDF without text: is it scanned? Give one with a text layer.")
+        raise ArticleError("is a PDF without text, perhaps a scan: give a PDF with a text layer.")
     meta = reader.metadata
     beginning = text[:1000].casefold()
     author = " ".join((meta.author or "").split()) if meta else ""
@@ -48,7 +48,7 @@ def parse_pdf(data: bytes) -> Contents:
 
 
 def without_running_heads(pages: Sequence[Sequence[str]]) -> list[str]:
-    """The lines of all pages but page numbers and what stands at the edge of several pages."""
+    """The lines of all pages without page numbers and what stands at the edge of several pages."""
     edges = Counter(
         mark for page in pages for mark in {_mark(line) for line in (*page[:2], *page[-2:])}
     )
@@ -96,7 +96,7 @@ def _ends(line: str, after: str, width: int) -> bool:
 
 
 def _continued(paragraph: str, line: str, words: Counter[str]) -> str:
-    """The paragraph and one more line; a hyphen between them stays if the text has it elsewhere."""
+    """The paragraph and the next line; a hyphen between them stays if the text has it elsewhere."""
     divided = HYPHEN_AT_END.search(paragraph)
     if divided is None or not line:
         return f"{paragraph} {line}".strip()

@@ -1,4 +1,4 @@
-"""This file is about plain text and Markdown: bytes to exactly the text that was written."""
+"""Plain text and Markdown: bytes to exactly the text that was written."""
 
 import codecs
 import re
@@ -12,23 +12,23 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x7f]")
+CONTROL_CHARACTER = re.compile(r"[\x01-\x08\x0e-\x1a\x7f]")
 WESTERN_SHARE = 0.05
 """Share of bytes above 127 up to which a text that is not UTF-8 is taken as Windows-1252."""
-SAMPLE = 100_000
+GUESSED_FROM_BYTES = 100_000
 """Bytes at the beginning of a file from which its encoding is guessed."""
 
 
 def decoded(data: bytes, name: str) -> str:
     """The text of a file, its line ends kept; a byte order mark is no part of it.
 
-    `name` stands in the message of the ArticleError that is raised when the bytes are no text.
+    `name` stands in the message of the ArticleError that is raised when the bytes are not text.
 
     >>> decoded("\\ufeff“Oui”\\r\\n".encode("utf-16-le"), "a.txt")
     '“Oui”\\r\\n'
     """
     text = _decoded(data, name)
-    if "\x00" in text or len(CONTROL.findall(text)) > len(text) // 500:
+    if "\x00" in text or len(CONTROL_CHARACTER.findall(text)) > len(text) // 500:
         raise _binary(name)
     return text
 
@@ -50,12 +50,12 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError:
         raise ArticleError(
-            f"{name} is damaged: it is not all {encoding.upper()}; save it again as UTF-8."
+            f"{name} is damaged, as not all of it is {encoding.upper()}: save it again as UTF-8."
         ) from None
 
 
 def _utf_16_without_mark(data: bytes) -> str | None:
-    """UTF-16 of one byte order, when every second byte of the beginning is mostly zero."""
+    """The UTF-16 whose every second byte is mostly zero at the beginning; None if neither is."""
     first, second = data[:2000:2], data[1:2000:2]
     if second.count(0) > 0.7 * len(second) and not first.count(0):
         return "utf-16-le"
@@ -74,7 +74,7 @@ def _guessed(data: bytes, name: str) -> str:
         raise ArticleError(f"{name} holds half of a surrogate pair: save it again as UTF-8.")
     if b"\x00" in data:
         raise _binary(name)
-    sample = data[:SAMPLE]
+    sample = data[:GUESSED_FROM_BYTES]
     if sum(byte > 127 for byte in sample) <= WESTERN_SHARE * len(sample):
         try:
             return data.decode("windows-1252")
@@ -84,7 +84,7 @@ def _guessed(data: bytes, name: str) -> str:
 
     guess = from_bytes(sample).best()
     if guess is None:
-        raise ArticleError(f"{name} is in no encoding that is known: save it again as UTF-8.")
+        raise ArticleError(f"{name} is in an unknown encoding: save it again as UTF-8.")
     return _strictly(data, guess.encoding, name)
 
 

@@ -1,4 +1,4 @@
-"""This file is about pages behind a URL: fetched within limits of place, time, size and type."""
+"""Pages behind a URL: fetched within limits of place, time, size and type."""
 
 import re
 import time
@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from index.articles import Article
 from index.errors import FetchError
-from index.reading.files import LARGEST, read_bytes
+from index.reading.files import LARGEST_BYTES, read_bytes
 
 if TYPE_CHECKING:
     import httpcore
     import httpx
 
-SECONDS = 20.0
+FETCH_SECONDS = 20.0
 """For everything together: look-ups, redirects and the page."""
 MOST_REDIRECTS = 5
-TYPES = {
+CONTENT_TYPES = {
     "text/html": "html",
     "application/xhtml+xml": "html",
     "text/plain": "html",
@@ -29,7 +29,7 @@ TYPES = {
 SUFFIXES = {"text/html": ".html", "application/xhtml+xml": ".html"}
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 HEADERS = {
-    "Accept": ", ".join(TYPES),
+    "Accept": ", ".join(CONTENT_TYPES),
     "Accept-Encoding": "identity, gzip;q=0.5",
     "User-Agent": "Mozilla/5.0 (compatible; article-qa)",
 }
@@ -66,7 +66,7 @@ def fetch(url: str) -> Page:
 
     from index.reading.addresses import PublicBackend
 
-    deadline = time.monotonic() + SECONDS
+    deadline = time.monotonic() + FETCH_SECONDS
     place = _allowed(url)
     try:
         with httpcore.ConnectionPool(network_backend=PublicBackend(deadline)) as pool:
@@ -83,19 +83,19 @@ def fetch(url: str) -> Page:
 
 
 def _allowed(url: "str | httpx.URL") -> "httpx.URL":
-    """The URL, taken apart, if it is one that may be fetched."""
+    """The URL, taken apart, if it may be fetched."""
     import httpx
 
     try:
         place = httpx.URL(url)
     except (httpx.InvalidURL, ValueError, TypeError):
-        raise FetchError(f"{url!s:.200} is not a URL: check it.") from None
+        raise FetchError(f"{url!s:.200} is not a URL: check its spelling.") from None
     if place.scheme not in ("http", "https"):
         raise FetchError(f"{url!s:.200} is not allowed: only http and https URLs are fetched.")
     if place.userinfo:
-        raise FetchError("The URL holds a user name or password: give it without.")
+        raise FetchError("The URL holds a user name or a password: give the URL without them.")
     if not place.host:
-        raise FetchError(f"{url!s:.200} names no host: check it.")
+        raise FetchError(f"{url!s:.200} names no host: check its spelling.")
     return place.copy_with(fragment=None)
 
 
@@ -116,24 +116,26 @@ def _page_or_redirect(
             try:
                 return _allowed(place.join(headers["location"]))
             except httpx.InvalidURL:
-                raise FetchError(f"{place.host} redirects to what is no URL.") from None
+                raise FetchError(
+                    f"{place.host} redirects to something that is not a URL."
+                ) from None
         if response.status != 200:
             raise FetchError(f"{place.host} answers with status {response.status}, not a page.")
         content_type, _, rest = headers.get("content-type", "").partition(";")
         content_type = content_type.strip().lower()
-        if content_type not in TYPES:
+        if content_type not in CONTENT_TYPES:
             raise FetchError(
                 f"{place!s:.200} is not a page: its type is {content_type[:60] or 'not given'}; "
                 "only HTML, text and PDF are read."
             )
         charset = CHARSET.search(rest)
-        data = _body(response.iter_stream(), headers, LARGEST[TYPES[content_type]])
+        data = _body(response.iter_stream(), headers, LARGEST_BYTES[CONTENT_TYPES[content_type]])
     return Page(str(place), data, content_type, charset[1] if charset else None)
 
 
 def _body(stream: Iterable[bytes], headers: "httpx.Headers", limit: int) -> bytes:
     """The bytes of the body, unpacked; FetchError as soon as there are more than `limit`."""
-    too_large = FetchError(f"The page is too large: it may have {limit // 10**6} MB.")
+    too_large = FetchError(f"The page is too large: it may have {limit // 10**6} MB at most.")
     encoding = headers.get("content-encoding", "identity").strip().lower()
     if encoding not in ("identity", "gzip", "x-gzip", ""):
         raise FetchError(f"The page is packed as {encoding[:40]}, which was not asked for.")
@@ -146,7 +148,7 @@ def _body(stream: Iterable[bytes], headers: "httpx.Headers", limit: int) -> byte
         try:
             body += unpack.decompress(part, limit + 1 - len(body)) if unpack else part
         except zlib.error:
-            raise FetchError("The page is damaged: it is not the gzip that it says.") from None
+            raise FetchError("The page is damaged: it is not gzip, as it claims to be.") from None
         if len(body) > limit:
             raise too_large
     if unpack and not unpack.eof:

@@ -1,4 +1,4 @@
-"""This file is about Word files (DOCX): their paragraphs and core properties."""
+"""Word files (DOCX): their paragraphs and core properties."""
 
 import io
 import zipfile
@@ -8,20 +8,20 @@ from typing import Any
 from index.errors import ArticleError
 from index.reading.contents import LONGEST_TEXT, Contents
 
-LARGEST_UNPACKED = 100_000_000
+LARGEST_UNPACKED_BYTES = 100_000_000
 """Bytes of all parts of the file together, unpacked."""
 MOST_PARTS = 5_000
-LONGEST_NAME = 200
+LONGEST_AUTHOR = 200
 DEFAULT_AUTHORS = frozenset(
     {"", "python-docx", "unknown", "user", "admin", "microsoft office user"}
 )
 
 
 def parse_docx(data: bytes) -> Contents:
-    """The paragraphs of a Word file, a line each, as they read when all changes are accepted.
+    """The paragraphs of a Word file, on a line each, as they read when all changes are accepted.
 
-    Raises ArticleError (the end of a sentence that the file's name begins) when it is no Word
-    file, unpacks to too much, or holds no text.
+    Raises ArticleError (the end of a sentence that the file's name begins) when it is not a
+    Word file, unpacks to too much, or holds no text.
     """
     _check_parts(data)
     from docx import Document
@@ -31,7 +31,7 @@ def parse_docx(data: bytes) -> Contents:
     if sum(map(len, lines)) > LONGEST_TEXT:
         raise ArticleError(f"holds too much text: more than {LONGEST_TEXT:,} characters.")
     if not any(map(str.isalnum, "".join(lines))):
-        raise ArticleError("is a DOCX file without text: give one that holds an article.")
+        raise ArticleError("is a DOCX file without text: give a file that holds an article.")
     properties = document.core_properties
     author = " ".join((properties.author or "").split())
     return Contents(
@@ -42,7 +42,7 @@ def parse_docx(data: bytes) -> Contents:
 
 
 def _is_name(author: str) -> bool:
-    return len(author) <= LONGEST_NAME and author.casefold() not in DEFAULT_AUTHORS
+    return len(author) <= LONGEST_AUTHOR and author.casefold() not in DEFAULT_AUTHORS
 
 
 def _check_parts(data: bytes) -> None:
@@ -50,11 +50,11 @@ def _check_parts(data: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         found = parts.infolist()
         if "word/document.xml" not in parts.namelist():
-            raise ArticleError("is a ZIP file but no Word file: give a DOCX, PDF or HTML file.")
+            raise ArticleError("is a ZIP file but not a Word file: give a DOCX, PDF or HTML file.")
     unpacked = sum(part.file_size for part in found)
-    if unpacked > LARGEST_UNPACKED or len(found) > MOST_PARTS:
+    if unpacked > LARGEST_UNPACKED_BYTES or len(found) > MOST_PARTS:
         raise ArticleError(
-            f"is too large: a DOCX file may unpack to {LARGEST_UNPACKED // 10**6} MB."
+            f"is too large: a DOCX file may unpack to {LARGEST_UNPACKED_BYTES // 10**6} MB at most."
         )
 
 

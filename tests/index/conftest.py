@@ -1,4 +1,4 @@
-"""This file is about what the tests of the index share: an encoder without a model, and articles."""
+"""What the tests of the index share: an encoder without a model, and articles."""
 
 import re
 import zlib

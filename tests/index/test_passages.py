@@ -1,4 +1,4 @@
-"""This file is about the tests of passages."""
+"""Passages."""
 
 from itertools import pairwise
 from typing import get_args

@@ -1,4 +1,4 @@
-"""This file is about the tests of the folder that a crash leaves whole."""
+"""The folder that a crash leaves whole."""
 
 import errno
 import fcntl
@@ -292,7 +292,7 @@ def save_with_little_room(folder: Path, room: int) -> None:
     try:
         save(folder, 3)
     except LibraryError as error:
-        os._exit(17 if "what it held before is whole" in str(error) else 1)
+        os._exit(17 if "what it held before is unharmed" in str(error) else 1)
     os._exit(0)
 
 
@@ -383,7 +383,7 @@ def test_a_reader_that_never_keeps_up_says_so(folder: Path) -> None:
         save(folder, saved.facts["number"] + 2)
         return read_number(saved)
 
-    with pytest.raises(LibraryError, match="again and again"):
+    with pytest.raises(LibraryError, match="keeps being saved"):
         load_generation(folder, read_too_slowly)
     assert reads == READ_ATTEMPTS
 
@@ -550,12 +550,12 @@ def test_a_manifest_with_other_values_is_damaged(folder: Path, kept: Any) -> Non
 
 def test_another_format_is_said(folder: Path) -> None:
     rewrite_manifest(folder / "gen-000002", lambda manifest: manifest.update(format=2))
-    assert "has the format 2 and this program reads 1: index the articles again" in refused(folder)
+    assert "has the format 2, and this program reads 1: index the articles again" in refused(folder)
 
 
 def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
-    with pytest.raises(LibraryError, match=r"holds another file, notes\.txt: save"):
+    with pytest.raises(LibraryError, match=r"holds another file, notes\.txt: give"):
         save(tmp_path, 1)
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 

@@ -1,4 +1,4 @@
-"""This file is about the tests of places in a text."""
+"""Places in a text."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""This file is about the tests of nearest neighbours and their files."""
+"""Nearest neighbours and their files."""
 
 import resource
 import struct

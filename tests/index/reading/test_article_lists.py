@@ -74,7 +74,7 @@ def test_blank_lines_and_a_byte_order_mark_are_passed_over(tmp_path: Path) -> No
         ('{"text": "It rained.", "authors": [1]}', "`authors` must be a list"),
         ('{"text": "It rained.", "authors": {}}', "`authors` must be a list"),
         ('{"text": "It rained.", "published": "soon"}', "`published` must be a date"),
-        ('{"text": "The bridge opened on Monday. Crowds came."}', "stands in a line before"),
+        ('{"text": "The bridge opened on Monday. Crowds came."}', "that of an earlier line"),
     ],
 )
 def test_bad_lines_are_named(tmp_path: Path, line: str, message: str) -> None:

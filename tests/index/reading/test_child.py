@@ -43,12 +43,12 @@ def test_a_page_of_100_000_attributes_is_stopped() -> None:
 def test_a_page_may_wait_for_a_busy_machine(
     monkeypatch: pytest.MonkeyPatch, tide_page: str
 ) -> None:
-    monkeypatch.setattr(child, "PROGRAM", f"import time; time.sleep(5);{child.PROGRAM}")
+    monkeypatch.setattr(child, "CHILD_PROGRAM", f"import time; time.sleep(5);{child.CHILD_PROGRAM}")
     assert "Ana Ruiz" in read_in_child("html", tide_page.encode(), "a.html", seconds=4).text
 
 
 def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child, "PROGRAM", "import time; time.sleep(60)")
+    monkeypatch.setattr(child, "CHILD_PROGRAM", "import time; time.sleep(60)")
     with pytest.raises(
         ArticleError, match=r"^a\.html takes too long to read: more than 1 seconds\.$"
     ):
@@ -78,7 +78,7 @@ def test_memory_is_limited() -> None:
 
 
 def test_a_child_that_dies_without_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child, "PROGRAM", "import os; os.abort()")
+    monkeypatch.setattr(child, "CHILD_PROGRAM", "import os; os.abort()")
     with pytest.raises(
         ArticleError, match=r"a\.html cannot be read: reading it takes too much memory"
     ):
@@ -96,7 +96,7 @@ def test_the_answer_of_the_child(make_pdf: "MakePdf", tide_page: str) -> None:
     assert answer == {"text": "It rained.", "title": None, "authors": (), "published": None}
     assert answered("html", tide_page.encode(), "utf-8")["published"] == "2025-02-16"
     assert "damaged" in str(answered("docx", b"nonsense", None)["error"])
-    assert "scanned" in str(answered("pdf", make_pdf([[]]), None)["error"])
+    assert "perhaps a scan" in str(answered("pdf", make_pdf([[]]), None)["error"])
 
 
 def test_memory_that_runs_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -90,7 +90,7 @@ def test_an_html_page(tmp_path: Path, tide_page: str) -> None:
         (b"... !!! ???", "no sentence"),
         (b"%PDF-1.7 nonsense", "damaged"),
         (b"PK\x03\x04nonsense", "damaged"),
-        (b"<html><body></body></html>", "no article text"),
+        (b"<html><body></body></html>", "holds no article"),
     ],
 )
 def test_bad_files(tmp_path: Path, data: bytes, message: str) -> None:
@@ -106,12 +106,12 @@ def test_a_zip_that_is_no_word_file(tmp_path: Path) -> None:
     path = tmp_path / "a.epub"
     with zipfile.ZipFile(path, "w") as parts:
         parts.writestr("mimetype", "application/epub+zip")
-    with pytest.raises(ArticleError, match=r"a\.epub is a ZIP file but no Word file"):
+    with pytest.raises(ArticleError, match=r"a\.epub is a ZIP file but not a Word file"):
         read_article(path)
 
 
 def test_a_list_of_articles_is_not_one(tmp_path: Path) -> None:
-    with pytest.raises(ArticleError, match="holds an article a line"):
+    with pytest.raises(ArticleError, match="holds an article on each line"):
         read_article(tmp_path / "a.JSONL")
 
 
@@ -135,7 +135,7 @@ def test_missing_file_folder_and_odd_names(tmp_path: Path) -> None:
         read_article("a" * 5000)
     fifo = tmp_path / "pipe"
     os.mkfifo(fifo)
-    with pytest.raises(ArticleError, match="is no file"):
+    with pytest.raises(ArticleError, match="is not a file"):
         read_article(fifo)
 
 

@@ -93,7 +93,7 @@ def test_xhtml_with_a_declaration() -> None:
     [b"<html></html>", b"<html><script>x()</script></html>", b"<", b"<html><body>...</body>"],
 )
 def test_no_text(data: bytes) -> None:
-    with pytest.raises(ArticleError, match="holds no article text"):
+    with pytest.raises(ArticleError, match="holds no article"):
         parse_html(data)
 
 

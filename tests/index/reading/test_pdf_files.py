@@ -83,7 +83,7 @@ def test_an_author_of_the_metadata_counts_only_if_the_text_names_him(make_pdf: "
 
 
 def test_a_pdf_without_text(make_pdf: "MakePdf") -> None:
-    with pytest.raises(ArticleError, match="without text: is it scanned"):
+    with pytest.raises(ArticleError, match="without text, perhaps a scan"):
         parse_pdf(make_pdf([[]]))
 
 

@@ -73,5 +73,5 @@ def test_an_encoding_that_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
             return None
 
     monkeypatch.setattr(charset_normalizer, "from_bytes", lambda _: Nothing())
-    with pytest.raises(ArticleError, match="in no encoding that is known"):
+    with pytest.raises(ArticleError, match="in an unknown encoding"):
         decoded(b"\xe9\xe8\xea" * 50, "a.txt")

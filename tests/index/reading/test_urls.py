@@ -122,8 +122,8 @@ def test_a_name_that_changes_its_address_is_looked_up_once(
         ("file:///etc/passwd", "only http and https"),
         ("gopher://news.example/", "only http and https"),
         ("javascript:alert(1)", "only http and https"),
-        ("http://user:word@news.example/", "user name or password"),
-        ("http://news.example:abc/", "redirects to what is no URL"),
+        ("http://user:word@news.example/", "user name or a password"),
+        ("http://news.example:abc/", "something that is not a URL"),
         ("http://[/", "cannot be found"),
     ],
 )
@@ -140,7 +140,7 @@ def test_redirects_to_what_is_not_allowed(
     [
         ("ftp://news.example/a", "only http and https"),
         ("file:///etc/passwd", "only http and https"),
-        ("http://user:word@news.example/a", "user name or password"),
+        ("http://user:word@news.example/a", "user name or a password"),
         ("http://", "names no host"),
         ("http://[bad/", "cannot be found"),
         ("http://news.example:99999999/", "is not a URL|cannot be reached"),
@@ -178,7 +178,7 @@ def test_statuses_and_types(server: "Server", internet: Hosts) -> None:
 
 def test_a_page_without_an_article(server: "Server", internet: Hosts) -> None:
     server.page("/a", b"<html><body></body></html>")
-    with pytest.raises(ArticleError, match=r"http://news\.example/a holds no article text"):
+    with pytest.raises(ArticleError, match=r"http://news\.example/a holds no article"):
         read_url("http://news.example/a")
 
 
@@ -219,7 +219,7 @@ def test_gzip_is_unpacked_and_a_bomb_is_not(server: "Server", internet: Hosts) -
     with pytest.raises(FetchError, match="its end is missing"):
         fetch("http://news.example/cut")
     server.page("/bad", b"It rained.", Content_Encoding="gzip")
-    with pytest.raises(FetchError, match="not the gzip that it says"):
+    with pytest.raises(FetchError, match="it is not gzip"):
         fetch("http://news.example/bad")
     server.page("/br", b"It rained.", Content_Encoding="br, gzip")
     with pytest.raises(FetchError, match="packed as br"):
@@ -230,7 +230,7 @@ def test_gzip_is_unpacked_and_a_bomb_is_not(server: "Server", internet: Hosts) -
 def test_a_page_that_drips_is_given_up(
     server: "Server", internet: Hosts, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
-    monkeypatch.setattr(urls, "SECONDS", 0.6)
+    monkeypatch.setattr(urls, "FETCH_SECONDS", 0.6)
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
         head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"

@@ -119,7 +119,7 @@ def test_no_word_file() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as parts:
         parts.writestr("a.txt", "Hello.")
-    with pytest.raises(ArticleError, match="no Word file"):
+    with pytest.raises(ArticleError, match="not a Word file"):
         parse_docx(out.getvalue())
 
 

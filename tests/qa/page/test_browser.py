@@ -1,4 +1,4 @@
-"""This file is about the page in a real browser, as a reader uses it."""
+"""The page in a real browser, as a reader uses it."""
 
 import re
 import tempfile

@@ -1,4 +1,4 @@
-"""This file is about many readers at once, and one for long: no error but "busy", no growth.
+"""Many readers at once, and one for long: no error but "busy", no growth.
 
 Minutes of work, so they run when they are asked for: `make load`. They print what they measure.
 """

@@ -1,4 +1,4 @@
-"""This file is about the server: its routes, limits, headers, endpoint and sessions."""
+"""The server: its routes, limits, headers, endpoint and sessions."""
 
 import base64
 import gc

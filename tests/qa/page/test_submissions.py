@@ -1,4 +1,4 @@
-"""This file is about what a reader of the page may open, and what is refused."""
+"""What a reader of the page may open, and what is refused."""
 
 import base64
 import tempfile

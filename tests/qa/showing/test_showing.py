@@ -1,4 +1,4 @@
-"""This file is about answers and articles as text, JSON, Markdown and HTML."""
+"""Answers and articles as text, JSON, Markdown and HTML."""
 
 import csv
 import html

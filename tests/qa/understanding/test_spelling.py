@@ -1,4 +1,4 @@
-"""This file is about misspelt questions: what is put right, and what is left alone."""
+"""Misspelt questions: what is put right, and what is left alone."""
 
 import pytest
 from hypothesis import given
