@@ -104,7 +104,6 @@ RULES = (
     Rule("naming.phrases", "_at_an_edge", says([])),
     Rule("naming.phrases", "_is_all", says(True)),
     Rule("naming.descriptions", "two_in", says(None)),
-    Rule("naming.descriptions", "_is_about", says(False)),
     Rule("naming.descriptions", "holder_of", says(None)),
     Rule("naming.descriptions", "_clash", says(False)),
     Rule("naming.resolver", "Resolver._relayed", says(None)),

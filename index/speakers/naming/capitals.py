@@ -137,7 +137,7 @@ def _is_capital(token: "Token", spellings: Spellings) -> bool:
     """Whether a word has the capital of a name, and not that of a sentence or of a weekday."""
     text = token.text
     if not text[:1].isupper() or not any(character.isalpha() for character in text):
-        return text[:3] in ("al-", "el-") and text[3:4].isupper()
+        return False
     bare = text.lower()
     if bare in NOT_NAMES and bare not in HONORIFIC_GENDERS:
         return bare in NAMES_OF_MONTHS and token.ent_type_ == "PERSON"

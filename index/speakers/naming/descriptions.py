@@ -20,8 +20,7 @@ ADDITION = re.compile(r"\s*[,(—–]|\s+(?:who|which|that|whose)\b")
 def two_in(phrase: "Phrase", references: References) -> list[Entity] | None:
     """The two people whom "both leaders" means, where it can only be these two.
 
-    None where the phrase speaks of no two; an empty list where it is unsure who they are. Of more
-    than two in a sentence they are the person whom the sentence is about and the person named last.
+    None where the phrase speaks of no two; an empty list where it is unsure who they are.
     """
     match = BOTH.fullmatch(phrase.text)
     if match is None:
@@ -33,8 +32,6 @@ def two_in(phrase: "Phrase", references: References) -> list[Entity] | None:
         people = list(dict.fromkeys(entity for entity in near if entity.person))
         if noun is not None:
             people = [person for person in people if _holds(person, heads)]
-        if len(people) > 2 and not back and _is_about(phrase, people[0], references):
-            return [people[0], people[-1]]
         if len(people) == 2:
             return people
     return []
@@ -97,13 +94,6 @@ def _without_lead(phrase: "Phrase") -> "Phrase":
     ):
         start += 1
     return phrase.doc[start : phrase.end]
-
-
-def _is_about(phrase: "Phrase", person: Entity, references: References) -> bool:
-    """Whether the sentence of a phrase has a person for its first subject, or its owner."""
-    named = (token for token in phrase[0].sent if references.at.get(token.i) is person)
-    first = next(named, phrase[0])
-    return first.dep_ == "nsubj" or (first.dep_ == "poss" and first.head.dep_[:5] == "nsubj")
 
 
 def _words(role: str) -> set[str]:

@@ -27,6 +27,16 @@ def test_a_person_has_the_fullest_name_and_all_roles() -> None:
     assert holt.role == "chief engineer"
 
 
+def test_a_role_of_several_people_is_nobody_s_own() -> None:
+    assert [
+        person.role
+        for person in entities("The workers met Senators Anna Berg and Peter Moss at the bridge.")
+    ] == [
+        None,
+        None,
+    ]
+
+
 def test_a_title_outvotes_a_first_name() -> None:
     (robin,) = entities("They met Mrs. Karl Voss there.")
     assert robin.gender == "female"
