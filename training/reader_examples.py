@@ -10,7 +10,7 @@ import numpy as np
 import Stemmer
 from tokenizers import Tokenizer
 
-from qa.comprehension.networks import CLS, SEP
+from index.networks import CLS, SEP
 from training.reader_data import (
     TokenisedArticle,
     TokenisedQuestion,

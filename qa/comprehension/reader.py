@@ -8,8 +8,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.networks import CLS, SEP, tokenizer
 from index.text import Span, readable
-from qa.comprehension.networks import CLS, SEP, WEIGHTS, padded, session, tokenizer
+from qa.comprehension.networks import WEIGHTS, padded, session
 
 QUESTION_TOKENS = 48
 """A longer question is read by its last tokens, where what is asked mostly stands."""

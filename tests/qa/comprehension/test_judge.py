@@ -2,6 +2,7 @@
 
 import pytest
 
+from index.networks import CLS, SEP
 from qa.comprehension.judge import (
     BEFORE_TOKENS,
     QUESTION_TOKENS,
@@ -11,7 +12,6 @@ from qa.comprehension.judge import (
     SentenceToJudge,
     input_row,
 )
-from qa.comprehension.networks import CLS, SEP
 
 ENGINE = SentenceToJudge("The new engine cost 4 million euros.", "The ferry sails again.", "Ferry")
 ISLAND = SentenceToJudge("About 900 people live on the island.", "It is small.", "Ferry")
