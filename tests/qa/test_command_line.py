@@ -13,13 +13,11 @@ from typing import Any
 
 import pytest
 from gradio_client import Client  # type: ignore[import-untyped]
-from rich.console import Console
 from typer.testing import CliRunner, Result
 
-from index import Article, Span, storage
+from index import storage
 from index.errors import ArticleQAError
-from qa import Citation, command_line
-from qa.showing.terminal import citation_lines
+from qa import command_line
 
 PROGRAM = [sys.executable, "-m", "qa"]
 QUESTION = "How much did the new engine of the ferry cost?"
@@ -160,23 +158,6 @@ def test_a_library_cut_in_half_is_status_2(article: Path, tmp_path: Path) -> Non
         assert victim.name in str(done.exception)
 
 
-def shown(capsys: pytest.CaptureFixture[str], citation: Citation) -> str:
-    console = Console(force_terminal=True, color_system="standard", width=200)
-    for line in citation_lines(citation):
-        console.print(line)
-    return capsys.readouterr().out
-
-
-def test_an_article_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    text = "A \x1b[31mred\x07 [bold]ferry[/bold] \u202ecost\u202c 4\x9b2J\rmillion\ud800. It left."
-    article = Article.from_text(text, source="\x1b]0;title\x07")
-    lines = shown(capsys, Citation(1, article, Span(0, len(text))))
-    assert "␛[31mred␇ [bold]ferry[/bold]" in lines
-    assert not set("\x07\u202e\u202c\x9b\r") & set(lines)
-    assert "\x1b[31m" not in lines
-    assert "\x1b]" not in lines
-
-
 def test_a_library_is_verified_once(article: Path, tmp_path: Path, monkeypatch: Any) -> None:
     library = tmp_path / "library"
     invoke("index", article, "--into", library)
@@ -210,15 +191,11 @@ def test_chat_serves_the_page_until_it_is_stopped(article: Path) -> None:
     assert QUESTION not in error
 
 
-def test_the_words_that_answer_are_underlined(
-    article: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    text = article.read_text(encoding="utf-8")
-    at = text.index("4 million")
-    extract = Span(text.index("“The new"), text.index("“Nobody") - 1)
-    lines = shown(capsys, Citation(1, Article.from_text(text), extract, Span(at, at + 15)))
-    assert "\x1b[1;4m4 million euros\x1b[0m" in lines
-    assert f"characters {extract.start} to {extract.end}" in lines
+def test_app_py_is_the_chat() -> None:
+    app = Path(__file__).parents[2] / "app.py"
+    command = [sys.executable, str(app), "--help"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    assert "Open the page" in done.stdout
 
 
 def test_help_is_quick_and_loads_nothing_heavy() -> None:
