@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -12,7 +12,7 @@ from index.heads import HeadPart, find_title, head_parts
 from index.text import Span, paragraphs, strip
 from index.wrapping import unwrapped
 
-Role = Literal["title", "byline", "date", "body", "furniture"]
+Role = Literal["title", "byline", "date", "updated", "body", "furniture"]
 
 LINE_BREAK = re.compile(r"[\r\n]")
 CLOSED_HEADING = re.compile(r"\s#+$")
@@ -60,6 +60,7 @@ def find_blocks(text: str, title: str | None = None) -> Blocks:
     title_line = find_title(words, frozenset(parts), _headings(text, lines), title)
     if title_line is not None:
         parts[title_line] = (HeadPart("title", Span(0, len(words[title_line]))),)
+    parts = _told_apart(parts)
     furniture = furniture_lines(words, frozenset(parts))
 
     blocks = [Block(part.role, part.span) for part in front]
@@ -77,6 +78,21 @@ def find_blocks(text: str, title: str | None = None) -> Blocks:
         authors=next((part.authors for part in said if part.authors), ()),
         published=next((part.published for part in said if part.published), None),
     )
+
+
+def _told_apart(parts: dict[int, tuple[HeadPart, ...]]) -> dict[int, tuple[HeadPart, ...]]:
+    """The parts, of whose dates a bare one beside "first published" is that of the last change."""
+    if not any(part.labelled and part.published for line in parts.values() for part in line):
+        return parts
+    return {
+        number: tuple(
+            replace(part, role="updated", published=None)
+            if part.role == "date" and not part.labelled
+            else part
+            for part in line
+        )
+        for number, line in parts.items()
+    }
 
 
 def _without_markup(text: str, line: Span) -> Span:

@@ -6,16 +6,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from index.bylines import (
+    BYLINE_OPENING,
+    CONTACT,
+    MONTH,
+    WEEKDAY,
+    bare_byline,
+    byline,
+    is_other_work,
+    signed,
+)
 from index.text import Span
 
 LONGEST_TITLE = 250
 LONGEST_HEAD_LINE = 200
 
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-WEEKDAY = r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?"
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 DATE = (
     rf"(?:{WEEKDAY},?\s+)?(?P<date>{MONTH}\s+{DAY},?\s+\d{{4}}|{DAY}\s+(?:of\s+)?{MONTH},?\s+\d{{4}}|"
@@ -28,36 +33,22 @@ TIME = (
 TIME_GAP = r"[\s,]*(?:\b(?:at|on)\b|[-–—|•·])?[\s,]*"
 UPDATE_WORDS = r"(?:last\s+)?(?:updated|modified|edited|revised)"
 DATE_LABEL = (
-    rf"(?:(?P<update>{UPDATE_WORDS})|"
-    r"(?:first\s+|originally\s+)?(?:published|posted|issued|created)|date)"
+    rf"(?:(?P<updated>{UPDATE_WORDS})|"
+    r"(?P<published>(?:first\s+|originally\s+)?(?:published|posted|issued|created))|date)"
 )
 DATED = re.compile(
     rf"(?:{DATE_LABEL}(?:\s+on)?\s*:?\s*)?(?:{TIME}{TIME_GAP})?{DATE}(?:{TIME_GAP}{TIME})?",
     re.IGNORECASE,
 )
+LABEL_ALONE = re.compile(DATE_LABEL, re.IGNORECASE)
 AGE = re.compile(r"(?:\w+ )?\d+ (?:minute|min|hour|day|week)s? ago", re.IGNORECASE)
 
-PARTICLE = r"d[aeiou]s?|v[ao]n|de[lnr]|la|le|bin|bint|al|el|ter|ten|y"
-PROPER_NAME = re.compile(rf"(?:(?:[^\W\d_a-z][\w.’'-]*|{PARTICLE})(?:\s+|$)){{1,6}}")
-BYLINE_OPENING = re.compile(
-    r"(?:(?:written|story|words|report|reporting|analysis|opinion|review)\s+)?by:?\s+", re.I
-)
-SIGN_OFF = re.compile(
-    r"\(?(?:additional )?(?:reporting|writing) by (?P<names>[^;]{3,150})"
-    r"(?:;\s*(?:additional )?(?:reporting|writing|editing) by [^;]{3,150}){0,4}[.)]*",
-    re.IGNORECASE,
-)
-NAME_SEPARATOR = re.compile(r"\s*(?:[,;|&/•·]|\band\b|\bwith\b|\s[-–—]\s)\s*")
-WRITER_WORD = re.compile(
-    r"\b(?:staff|writers?|correspondents?|reporters?|editors?|columnists?|contributors?|journalists?|"
-    r"bureau|desk|reuters|a\.?p\.?|afp|bbc|cnn|npr|bloomberg|news|press|times|post|journal|guardian|"
-    r"herald|tribune|chronicle|magazine|agency|agencies|service|network|newsroom|media|today|"
-    r"politico|fox|nbc|cbs|abc|telegraph|independent|observer|mail|standard|gazette|team|editorial)\b",
-    re.IGNORECASE,
-)
-NOT_A_NAME = re.compile(rf"(?:{WEEKDAY}|{MONTH}$|christmas|easter|an?\s)", re.IGNORECASE)
-CONTACT = re.compile(r"(?:@\w+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)$")
 READING_TIME = re.compile(r"\d+[- ]min(?:ute)?s?(?: read| reading time)?\.?$", re.IGNORECASE)
+BUTTON = re.compile(
+    r"(?:e-?mail|follow|contact|about) (?:the )?(?:authors?|writers?|reporters?)|(?:see|view|read) "
+    r"(?:all|more)(?: \w+){0,2} by \w.{0,40}|view (?:profile|bio)|bio|follow",
+    re.IGNORECASE,
+)
 SEPARATOR = re.compile(r"\s*(?:[|•·]|\s/\s|\s[-–—]\s|\t)\s*")
 LEADING_SIGNS = re.compile(r"^[\s,;:|•·/–—-]+")
 TRAILING_SIGNS = re.compile(r"(?:(?:^|\s)(?:on|at))?[\s,;:|•·/–—-]*$", re.IGNORECASE)
@@ -69,12 +60,16 @@ SENTENCE_END = re.compile(r"[.!?…:]['\"”’)\]]*$")
 
 @dataclass(frozen=True, slots=True)
 class HeadPart:
-    """A title, date, byline or furniture: where it stands, and what it says."""
+    """A title, date, byline or furniture: where it stands, and what it says.
 
-    role: Literal["title", "date", "byline", "furniture"]
+    `labelled` tells a date that says "published" from a bare one.
+    """
+
+    role: Literal["title", "date", "updated", "byline", "furniture"]
     span: Span
     authors: tuple[str, ...] = ()
     published: date | None = None
+    labelled: bool = False
 
 
 def find_title(
@@ -107,16 +102,24 @@ def head_parts(line: str, neighbours: Sequence[str], *, bare: bool) -> tuple[Hea
     """
     if len(line) > LONGEST_HEAD_LINE:
         return ()
-    if (signed := SIGN_OFF.fullmatch(line)) and (authors := _authors(signed["names"])):
+    if authors := signed(line):
         return (HeadPart("byline", Span(0, len(line)), authors=authors),)
+    dated = any(len(words) < LONGEST_HEAD_LINE and DATED.search(words) for words in neighbours)
     parts = []
     for piece in _pieces(line):
-        part = _head_part(line, piece)
+        part = _head_part(line, piece, plain=bare and dated)
         if part is None:
-            return _bare_byline(line, neighbours) if bare else ()
+            authors = bare_byline(line) if bare and dated else None
+            return (HeadPart("byline", Span(0, len(line)), authors=authors),) if authors else ()
         parts.append(part)
-    said = any(part.role == "date" or part.authors for part in parts)
-    return tuple(parts) if said else ()
+    return tuple(parts) if any(_tells(line, part) for part in parts) else ()
+
+
+def _tells(line: str, part: HeadPart) -> bool:
+    """Whether a part makes its line one of the head, which an outlet's bare name does not."""
+    if part.role == "byline":
+        return bool(part.authors or BYLINE_OPENING.match(line, part.span.start))
+    return part.role != "furniture"
 
 
 def _pieces(line: str) -> list[Span]:
@@ -140,59 +143,20 @@ def _trimmed(line: str, piece: Span) -> Span:
     return Span(start, start + len(TRAILING_SIGNS.sub("", words)))
 
 
-def _head_part(line: str, piece: Span) -> HeadPart | None:
+def _head_part(line: str, piece: Span, *, plain: bool) -> HeadPart | None:
     words = piece.of(line)
     if (dated := DATED.fullmatch(words)) is not None:
-        published = None if dated["update"] else _parsed(dated["date"], dated["sign"])
-        return HeadPart("date", piece, published=published)
+        if dated["updated"]:
+            return HeadPart("updated", piece)
+        day, labelled = _parsed(dated["date"], dated["sign"]), bool(dated["published"])
+        return HeadPart("date", piece, published=day, labelled=labelled)
     if AGE.fullmatch(words):
         return HeadPart("date", piece)
-    if READING_TIME.match(words) or CONTACT.match(words) or re.fullmatch(DATE_LABEL, words, re.I):
+    furniture = (READING_TIME, CONTACT, LABEL_ALONE, BUTTON)
+    if any(form.fullmatch(words) for form in furniture) or is_other_work(words):
         return HeadPart("furniture", piece)
-    authors = _byline(words)
+    authors = byline(words, plain=plain)
     return None if authors is None else HeadPart("byline", piece, authors=authors)
-
-
-def _byline(words: str) -> tuple[str, ...] | None:
-    """The authors that a byline names, none for an outlet alone; None where it is no byline."""
-    if (by := BYLINE_OPENING.match(words)) is not None:
-        return _authors(words[by.end() :]) or None
-    if not WRITER_WORD.search(words) or SENTENCE_END.search(words):
-        return None
-    if PROPER_NAME.fullmatch(words):
-        return ()
-    authors = _authors(words) if len(NAME_SEPARATOR.split(words)) > 1 else ()
-    return authors if authors and not WRITER_WORD.search(authors[0]) else None
-
-
-def _bare_byline(line: str, neighbours: Sequence[str]) -> tuple[HeadPart, ...]:
-    dated = any(len(words) < LONGEST_HEAD_LINE and DATED.search(words) for words in neighbours)
-    names = [name for name in NAME_SEPARATOR.split(line) if name]
-    if dated and all(PROPER_NAME.fullmatch(name) and 2 <= len(name.split()) <= 4 for name in names):
-        return (HeadPart("byline", Span(0, len(line)), authors=tuple(names)),)
-    return ()
-
-
-def _authors(words: str) -> tuple[str, ...]:
-    """The names in a byline; none when it holds something that is neither a name nor an outlet."""
-    authors: list[str] = []
-    for number, raw in enumerate(NAME_SEPARATOR.split(words.strip(" .()"))):
-        piece = re.split(r"\s+(?:in|for|at|of)\s+", raw.strip(), maxsplit=1)[0]
-        if not piece or CONTACT.match(piece) or (number and WRITER_WORD.search(piece)):
-            continue
-        if not _is_name(piece):
-            return ()
-        if not number or len(piece.split()) > 1:
-            authors.append(piece)
-    return tuple(authors)
-
-
-def _is_name(piece: str) -> bool:
-    """Whether words are a person's name, or "the" and the name of an outlet."""
-    if NOT_A_NAME.match(piece):
-        return False
-    bare = re.sub(r"^the\s+", "", piece, flags=re.IGNORECASE)
-    return bool(PROPER_NAME.fullmatch(bare)) and (bare == piece or bool(WRITER_WORD.search(bare)))
 
 
 def _parsed(words: str, sign: str | None) -> date | None:

@@ -12,7 +12,7 @@ from index.speakers.naming.office_words import is_title
 LIMIT = 1000
 """Characters in a question; a longer one is a text and no question."""
 
-About = Literal["title", "byline", "date", "lead"]
+About = Literal["title", "byline", "date", "updated", "lead"]
 Wanted = Literal["words", "thoughts", "deeds"]
 
 FUNCTION_WORDS = set(
@@ -22,7 +22,8 @@ FUNCTION_WORDS = set(
 PIECES = set("article articles story piece report text page".split())
 ABOUT: dict[About, set[str]] = {
     "title": set("title titled headline headlined".split()),
-    "date": set("date day year published publication written posted updated dated".split()),
+    "date": set("date day year published publication written posted dated".split()),
+    "updated": set("date day year last updated modified changed edited revised".split()),
     "byline": set("author authors writer reporter journalist wrote written byline".split()),
     "lead": set(
         "about central gist happened idea ideas important key main message most news point points "
@@ -249,7 +250,7 @@ def _about(text: str) -> About | None:
     significant = asked - FUNCTION_WORDS - PIECES
     if not significant or asked & {"where", "why", "how"}:
         return None
-    wanted = {"date": ASKS_FOR_DATE, "byline": ASKS_FOR_PERSON}
+    wanted = {"date": ASKS_FOR_DATE, "updated": ASKS_FOR_DATE, "byline": ASKS_FOR_PERSON}
     fitting = (
         about
         for about, cues in ABOUT.items()

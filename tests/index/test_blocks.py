@@ -48,11 +48,15 @@ def test_head_of_date_and_byline_in_one_line() -> None:
         ("By Ann Lee, political correspondent", ("Ann Lee",)),
         ("By María-José O’Neill and Jan van der Berg", ("María-José O’Neill", "Jan van der Berg")),
         ("By J. K. Lee Jr.", ("J. K. Lee Jr",)),
-        ("By The Associated Press", ("The Associated Press",)),
-        ("By Reuters Staff", ("Reuters Staff",)),
+        ("By Ann Lee for The Daily Tide", ("Ann Lee",)),
+        ("By Ann Lee (BBC News)", ("Ann Lee",)),
+        ("BY ANN LEE, BO EK AND CY DAY", ("ANN LEE", "BO EK", "CY DAY")),
+        ("Words: Ann Lee; pictures: Bo Ek", ("Ann Lee",)),
+        ("Words by Ann Lee, photographs by Bo Ek", ("Ann Lee",)),
+        ("By Megan Fox", ("Megan Fox",)),
         ("Written by Ann Lee", ("Ann Lee",)),
         ("Ann Lee, staff writer", ("Ann Lee",)),
-        ("By Ann Lee @annlee", None),
+        ("By Ann Lee @annlee", ("Ann Lee",)),
         ("By Ann Lee • ann@example.org", ("Ann Lee",)),
         ("By Monday", None),
         ("By the end of the year", None),
@@ -65,6 +69,29 @@ def test_bylines(line: str, authors: tuple[str, ...] | None) -> None:
     assert (("byline", line) in parts(text)) == (authors is not None) or any(
         map(line.__contains__, "•|")
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["By The Associated Press", "By Reuters Staff", "By AFP", "By Admin", "By Daily Tide newsroom"],
+)
+def test_an_outlet_or_an_account_is_a_byline_of_nobody(line: str) -> None:
+    text = f"A bridge for the town\n{line}\n{BODY}"
+    assert parts(text)[1] == ("byline", line)
+    assert find_blocks(text).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Ann Lee in Lisbon and Bo Ek in Delft", ("Ann Lee", "Bo Ek")),
+        ("by ann lee", ("ann lee",)),
+        ("by and large it was a good year", ()),
+    ],
+)
+def test_a_byline_that_only_the_date_beside_it_tells(line: str, authors: tuple[str, ...]) -> None:
+    assert find_blocks(f"A bridge for the town\n{line}\n2 March 2025\n{BODY}").authors == authors
+    assert find_blocks(f"A bridge for the town\n{line}\n{BODY}").authors == ()
 
 
 @pytest.mark.parametrize(
@@ -108,8 +135,22 @@ def test_bylines_at_the_end(line: str, authors: tuple[str, ...]) -> None:
 )
 def test_dates(line: str, day: date | None) -> None:
     text = f"A bridge for the town\n{line}\n{BODY}"
-    assert parts(text)[1] == ("date", line)
+    assert parts(text)[1] == ("updated" if line.startswith("Updated") else "date", line)
     assert find_blocks(text).published == day
+
+
+@pytest.mark.parametrize(
+    ("lines", "roles"),
+    [
+        (["Mon 3 Mar 2025", "First published on Sun 2 Mar 2025"], ["updated", "date"]),
+        (["Updated 3 March 2025 / Posted 2 March 2025"], ["updated", "date"]),
+        (["2 March 2025", "Last modified 3 March 2025"], ["date", "updated"]),
+    ],
+)
+def test_published_is_told_from_updated(lines: list[str], roles: list[str]) -> None:
+    text = "\n".join(["A bridge for the town", "By Ann Lee", *lines, BODY])
+    assert [role for role, _ in parts(text)[2:4]] == roles
+    assert find_blocks(text).published == date(2025, 3, 2)
 
 
 def test_a_date_that_does_not_exist_is_no_date_of_publication() -> None:
@@ -136,7 +177,7 @@ def test_a_date_that_does_not_exist_is_no_date_of_publication() -> None:
             [
                 ("byline", "By Ann Lee"),
                 ("date", "Published February 16, 2025"),
-                ("date", "Updated March 2, 2025"),
+                ("updated", "Updated March 2, 2025"),
             ],
         ),
         (

@@ -23,6 +23,8 @@ HILLARY = Speaker("Hillary Clinton", None)
         ("What is the name of the reporter?", "byline"),
         ("When was it published?", "date"),
         ("What is the date of the article?", "date"),
+        ("When was this last updated?", "updated"),
+        ("When did the article change?", None),
         ("What is this article about?", "lead"),
         ("Summarize the article", "lead"),
         ("What is the main point?", "lead"),
