@@ -26,7 +26,7 @@ OTHER_WORK = re.compile(
     re.IGNORECASE,
 )
 """What else people are named for: pictures, and work on the words of others."""
-CREDIT_END = re.compile(rf"\s*;\s*|[\s,]+(?={OTHER_WORK.pattern})", re.IGNORECASE)
+CREDIT_END = re.compile(rf"[\s,;]+(?={OTHER_WORK.pattern})", re.IGNORECASE)
 SIGN_OFF = re.compile(
     r"\(?(?:additional )?(?:reporting|writing) by (?P<names>[^;]{3,150})"
     r"(?:;\s*(?:additional )?(?:reporting|writing|editing) by [^;]{3,150}){0,4}[.)]*",

@@ -4,8 +4,8 @@ import re
 from datetime import date
 
 from index.errors import ArticleError
-from index.heads import head_parts
 from index.reading.contents import Contents
+from index.reading.page_heads import iso_day, page_head
 from index.reading.text_files import decoded
 
 META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
@@ -21,8 +21,10 @@ def parse_html(data: bytes, charset: str | None = None) -> Contents:
     """
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
+    from trafilatura.utils import load_html
 
     page = XML_DECLARATION.sub("", html_text(data, charset))
+    tree = load_html(page)
     found = bare_extraction(
         page,
         with_metadata=True,
@@ -30,12 +32,13 @@ def parse_html(data: bytes, charset: str | None = None) -> Contents:
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     body = (found.text or "").strip() if isinstance(found, Document) else ""
-    if not isinstance(found, Document) or not any(map(str.isalnum, body)):
+    if tree is None or not isinstance(found, Document) or not any(map(str.isalnum, body)):
         raise ArticleError("holds no article: if a script fills the page, save it from a browser.")
-    title = " ".join((found.title or "").split()) or None
-    authors = _authors(found.author)
-    published = _day(found.date)
-    return Contents(_with_head(body, title, authors, published), title, authors, published)
+    head = page_head(tree)
+    published = head.published or iso_day(found.date or "")
+    return Contents(
+        _with_head(body, head.title, head.authors, published), head.title, head.authors, published
+    )
 
 
 def html_text(data: bytes, charset: str | None) -> str:
@@ -53,23 +56,9 @@ def html_text(data: bytes, charset: str | None) -> str:
     return decoded(data, "The page")
 
 
-def _authors(names: str | None) -> tuple[str, ...]:
-    """The authors of the page's metadata, if a byline can be made of them."""
-    authors = tuple(" ".join(name.split()) for name in (names or "").split(";") if name.strip())
-    parts = head_parts(_byline(authors), [], bare=False) if authors else ()
-    return authors if parts and parts[0].authors == authors else ()
-
-
 def _byline(authors: tuple[str, ...]) -> str:
     *most, last = authors
     return f"By {', '.join(most)} and {last}" if most else f"By {last}"
-
-
-def _day(day: str | None) -> date | None:
-    try:
-        return date.fromisoformat(day) if day else None
-    except ValueError:
-        return None
 
 
 def _with_head(

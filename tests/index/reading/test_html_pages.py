@@ -109,9 +109,3 @@ def test_external_entities_are_not_read() -> None:
         "", LONG + "<p>&x; was here for a long time.</p>"
     )
     assert "root:" not in parse_html(data).text
-
-
-def test_a_date_that_is_none() -> None:
-    from index.reading import html_pages
-
-    assert html_pages._day("2025-02-31") is None
