@@ -9,7 +9,7 @@ from index.indexed import IndexedArticle
 from index.passages import BUDGET, article_passages, article_sentences, token_count
 from index.speakers import attribute_quotations
 
-LONGEST = 1_000_000
+EMBEDDED_LIMIT = 1_000_000
 """Characters to embed, sentences and passages together: two to three minutes of a slow machine.
 
 An article of 400,000 characters, which is 65,000 words, stays below it.
@@ -28,7 +28,7 @@ def index_article(
     passages = article_passages(article, sentences, budgets)
     texts = [span.of(article.text) for span in sentences] + [passage.text for passage in passages]
     distinct = {text: row for row, text in enumerate(dict.fromkeys(texts))}
-    if sum(map(len, distinct)) > LONGEST:
+    if sum(map(len, distinct)) > EMBEDDED_LIMIT:
         raise ArticleError(
             f"The text has {len(article.text):,} characters, which is a book and no article: "
             "give its parts one by one."

@@ -28,5 +28,9 @@ class QuestionError(ArticleQAError):
     """A question is empty, too long or not text."""
 
 
+class SettingsError(ArticleQAError):
+    """A setting has a value that cannot be."""
+
+
 class EvaluationError(ArticleQAError):
     """An evaluation set, run file or report is not in the form that it must have."""

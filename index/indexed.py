@@ -1,18 +1,24 @@
-"""An article with all that is computed of it before anyone asks."""
+"""An article with all that is computed of it before anyone asks, ready to be looked up."""
 
-from bisect import bisect_left
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+from operator import attrgetter
 
 from index.articles import Article
+from index.blocks import Block
 from index.embedding import Vectors
 from index.passages import Passage
+from index.span_map import SpanMap
 from index.speakers import Attribution
 from index.text import Span
+
+START, END = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class IndexedArticle:
-    """An article and all that is computed before anyone asks.
+    """An article, its sentences in order, its passages and who said what in it.
 
     `sentence_vectors` and `passage_vectors` have a row for each sentence and each passage.
     """
@@ -23,8 +29,48 @@ class IndexedArticle:
     attributions: tuple[Attribution, ...]
     sentence_vectors: Vectors
     passage_vectors: Vectors
+    _contents: SpanMap[int] = field(init=False, repr=False)
+    _blocks: SpanMap[Block] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        contents = SpanMap(
+            (content, number)
+            for number, attribution in enumerate(self.attributions)
+            for content in attribution.content
+        )
+        blocks = SpanMap((block.span, block) for block in self.article.blocks)
+        object.__setattr__(self, "_contents", contents)
+        object.__setattr__(self, "_blocks", blocks)
+
+    def attributions_in(self, span: Span) -> list[Attribution]:
+        """The attributions with words in a span, those with the most words there first."""
+        shares: Counter[int] = Counter()
+        for content, number in self._contents.overlapping(span):
+            shares[number] += content.overlap(span)
+        most = sorted(shares, key=lambda number: (-shares[number], number))
+        return [self.attributions[number] for number in most]
+
+    def sentences_in(self, span: Span) -> tuple[Span, ...]:
+        """The sentences of which a span has a part."""
+        first = bisect_right(self.sentences, span.start, key=END)
+        return self.sentences[first : bisect_left(self.sentences, span.end, key=START)]
+
+    def beside(self, span: Span) -> tuple[Span, ...]:
+        """The sentence right before a run of sentences and the one right after, if there are."""
+        first = bisect_left(self.sentences, span.start, key=START)
+        after = bisect_left(self.sentences, span.end, key=START)
+        return (*self.sentences[max(0, first - 1) : first], *self.sentences[after : after + 1])
 
     def before(self, sentence: Span) -> str:
         """The words of the sentence before one of the sentences; none before the first."""
         place = bisect_left(self.sentences, sentence)
         return self.sentences[place - 1].of(self.article.text) if place else ""
+
+    def paragraph_of(self, span: Span) -> Span | None:
+        """The paragraph of the body that holds a span; None when none holds all of it."""
+        around = (block for _, block in self._blocks.overlapping(span) if block.role == "body")
+        return next((block.span for block in around if block.span.contains(span)), None)
+
+    def is_interrupted(self, span: Span) -> bool:
+        """Whether a span has a part of anything but the body: furniture, a title, a date."""
+        return any(block.role != "body" for _, block in self._blocks.overlapping(span))

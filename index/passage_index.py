@@ -1,4 +1,4 @@
-"""This file is about the searchable index of articles: passages by meaning and by words."""
+"""The searchable index of articles: passages by meaning and by words, and who speaks in them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,17 +14,22 @@ from index.errors import ArticleError, QuestionError
 from index.indexed import IndexedArticle
 from index.lexical import LexicalIndex
 from index.passages import BUDGET, Passage
+from index.speakers import Speaker
 from index.text import Span
 from index.vectors import NearestNeighbours, Rows
 
 Retriever = Literal["hybrid", "dense", "lexical"]
 
-WEIGHTS: dict[Retriever, tuple[float, float]] = {
+MEANING_AND_WORDS: dict[Retriever, tuple[float, float]] = {
     "hybrid": (0.7, 0.3),
     "dense": (1.0, 0.0),
     "lexical": (0.0, 1.0),
 }
-"""Of meaning and of words. Chosen with the evals: see CONTRIBUTING.md."""
+"""The weights of meaning and of words in a score.
+
+Those of the hybrid placed the right sentence first for 79.8% of 1,190 public questions; fusing the
+two ranks did so for 75.9%.
+"""
 
 CANDIDATES = 64
 """Best rows, by each signal alone, that the weighted score is computed for, or `k` if more."""
@@ -57,8 +62,9 @@ class PassageIndex:
         """`budget` is the most tokens of a passage; `indexed` comes from `index_article`."""
         self.encoder = encoder
         self.budget = budget
-        self._indexed = {one.article.id: one for one in indexed}
+        self._indexed = {article.article.id: article for article in indexed}
         self._rows: _Rows | None = None
+        self._speakers: tuple[Speaker, ...] | None = None
 
     def __len__(self) -> int:
         return len(self._indexed)
@@ -76,17 +82,26 @@ class PassageIndex:
         """The articles with all that was computed from them, in the order in which they came."""
         return tuple(self._indexed.values())
 
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Everybody who says something in the articles, in the order in which they first do."""
+        if self._speakers is None:
+            said = (said for indexed in self.indexed for said in indexed.attributions)
+            everybody = (attribution.speaker for attribution in said)
+            self._speakers = tuple(dict.fromkeys(speaker for speaker in everybody if speaker))
+        return self._speakers
+
     def add(self, article: Article, *, attribute: bool = True) -> None:
         """Indexes an article, in the place of one with the same id."""
         self._indexed[article.id] = index_article(
             article, self.encoder, budget=self.budget, attribute=attribute
         )
-        self._rows = None
+        self._rows = self._speakers = None
 
     def remove(self, article_id: str) -> None:
         """Forgets an article. Raises ArticleError when none has this id."""
         del self._indexed[self[article_id].article.id]
-        self._rows = None
+        self._rows = self._speakers = None
 
     def search(
         self, question: str, k: int = 10, *, retriever: Retriever = "hybrid"
@@ -94,13 +109,13 @@ class PassageIndex:
         """The `k` passages that fit a question best, the best first.
 
         The score is a weighted sum of meaning (cosine) and of words (BM25 as a share of the best),
-        each the mean of the passage's own and that of its best sentence. Weighted scores place the
-        right sentence first 4 points more often than fusing the two ranks.
+        each the mean of the passage's own and that of its best sentence.
 
         The order counts the passage's article as much, by the same weights: its meaning, the mean
         of its opening, where news tells what it is about, and of all its passages; and its words.
-        Among the passages of one article that changes nothing. Raises QuestionError for a question
-        that is longer than the encoder reads.
+        Among the passages of one article that changes nothing. `python -m eval retrieval` on TIME,
+        Cranfield and CISI gives nDCG@10 of .713, .571 and .463 with it, .674, .552 and .454
+        without. Raises QuestionError for a question that is longer than the encoder reads.
         """
         if not self._indexed:
             return []
@@ -118,17 +133,19 @@ class _Rows:
     """Every passage and every sentence of the articles as a row of vectors and of words."""
 
     def __init__(self, indexed: Sequence[IndexedArticle]) -> None:
-        self.passages = [passage for one in indexed for passage in one.passages]
-        self.sentences = [span for one in indexed for span in one.sentences]
+        self.passages = [passage for article in indexed for passage in article.passages]
+        self.sentences = [span for article in indexed for span in article.sentences]
         self.first, self.last = _sentence_ranges(indexed)
-        self.passage_vectors = _neighbours([one.passage_vectors for one in indexed])
-        self.sentence_vectors = _neighbours([one.sentence_vectors for one in indexed])
-        self.article = np.repeat(np.arange(len(indexed)), [len(one.passages) for one in indexed])
-        self.article_vectors = np.array([_meaning(one.passage_vectors) for one in indexed])
-        self.article_words = LexicalIndex([_words(one) for one in indexed])
+        self.passage_vectors = _neighbours([article.passage_vectors for article in indexed])
+        self.sentence_vectors = _neighbours([article.sentence_vectors for article in indexed])
+        self.article = np.repeat(
+            np.arange(len(indexed)), [len(article.passages) for article in indexed]
+        )
+        self.article_vectors = np.array([_meaning(article.passage_vectors) for article in indexed])
+        self.article_words = LexicalIndex([_words(article) for article in indexed])
         self.passage_words = LexicalIndex([passage.text for passage in self.passages])
         self.sentence_words = LexicalIndex(
-            [span.of(one.article.text) for one in indexed for span in one.sentences]
+            [span.of(article.article.text) for article in indexed for span in article.sentences]
         )
 
     def search(
@@ -138,7 +155,7 @@ class _Rows:
         passage_words = _share(self.passage_words.scores(question))
         sentence_words = _share(self.sentence_words.scores(question))
         rows = self._candidates(query, passage_words, sentence_words, max(k, CANDIDATES))
-        weight_dense, weight_lexical = WEIGHTS[retriever]
+        weight_dense, weight_lexical = MEANING_AND_WORDS[retriever]
         articles = weight_dense * (self.article_vectors @ query) + weight_lexical * article_words
         found = []
         for row, cosine in zip(rows, self.passage_vectors.cosines(query, rows), strict=True):
@@ -177,9 +194,9 @@ class _Rows:
 def _sentence_ranges(indexed: Sequence[IndexedArticle]) -> tuple[Rows, Rows]:
     """The first and the past-last sentence row of each passage row."""
     first, last, offset = [], [], 0
-    for one in indexed:
-        starts = [sentence.start for sentence in one.sentences]
-        spans = [passage.span for passage in one.passages]
+    for article in indexed:
+        starts = [sentence.start for sentence in article.sentences]
+        spans = [passage.span for passage in article.passages]
         first.append(offset + np.searchsorted(starts, [span.start for span in spans]))
         last.append(offset + np.searchsorted(starts, [span.end for span in spans]))
         offset += len(starts)
@@ -191,9 +208,9 @@ def _meaning(passage_vectors: Vectors) -> Vectors:
     return mean
 
 
-def _words(one: IndexedArticle) -> str:
-    spans = [*one.article.spans("title"), *one.sentences]
-    return " ".join(span.of(one.article.text) for span in spans)
+def _words(indexed: IndexedArticle) -> str:
+    spans = [*indexed.article.spans("title"), *indexed.sentences]
+    return " ".join(span.of(indexed.article.text) for span in spans)
 
 
 def _neighbours(matrices: Sequence[Vectors]) -> NearestNeighbours:

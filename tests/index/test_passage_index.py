@@ -136,3 +136,13 @@ def test_the_best_of_many_passages_is_never_missed(encoder: Encoder) -> None:
         dense = index.search(question, CANDIDATES, retriever="dense")
         assert max(s.dense for one in dense for s in one.sentences) == pytest.approx(best, abs=1e-5)
     assert len(index.search("euros", 10_000)) == sum(len(one.passages) for one in indexed)
+
+
+def test_everybody_who_speaks_is_known_once_and_follows_the_articles(encoder: Encoder) -> None:
+    index = PassageIndex(encoder)
+    assert not index.speakers
+    index.add(Article.from_text("“It rained,” said Ann Lee. “It snowed,” Ann Lee said.", id="a"))
+    index.add(Article.from_text("“It froze,” said Bo Chen.", id="b"))
+    assert [speaker.name for speaker in index.speakers] == ["Ann Lee", "Bo Chen"]
+    index.remove("a")
+    assert [speaker.name for speaker in index.speakers] == ["Bo Chen"]
