@@ -11,6 +11,8 @@ if _index and _index.origin and Path(_index.origin).parent != Path(__file__).par
 
 from qa.article_qa import ArticleQA
 from qa.citing.answers import Answer, Citation
+from qa.comprehension.models import Models
 from qa.conversation import Conversation
+from qa.settings import Settings
 
-__all__ = ["Answer", "ArticleQA", "Citation", "Conversation"]
+__all__ = ["Answer", "ArticleQA", "Citation", "Conversation", "Models", "Settings"]

@@ -1,42 +1,50 @@
-"""A conversation: questions and answers in their order."""
+"""A conversation: questions and answers in their order, each leaning on those before."""
 
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Sequence
+from typing import Protocol
 
 from qa.citing.answers import Answer
-from qa.understanding.question import checked
-from qa.understanding.talk import Turn, standalone
+from qa.understanding.talk import Turn
+
+
+class Asks(Protocol):
+    """Anything that answers a question after the turns before it, as `ArticleQA` does."""
+
+    def ask(
+        self, question: str, *, speaker: str | None = None, talk: Sequence[Turn] = ()
+    ) -> Answer:
+        """The answer to a question."""
+        ...
 
 
 class Conversation:
     """Questions and answers in their order; each question may lean on the turns before it."""
 
-    def __init__(
-        self,
-        answer: Callable[[str, str, str | None], Answer],
-        names: Callable[[], Iterable[str]],
-        corrected: Callable[[str], str],
-    ) -> None:
-        """`answer` takes what was asked, what is searched and a speaker; `names` are people's.
+    def __init__(self, bot: Asks, *, kept: int | None = None) -> None:
+        """Starts without a turn; only the last `kept` turns are kept, or all of them."""
+        self._bot = bot
+        self._turns: deque[Answer] = deque(maxlen=kept)
+        self.forgotten = 0
 
-        `corrected` puts the spelling of a question right.
-        """
-        self._answer = answer
-        self._names = names
-        self._corrected = corrected
-        self.turns: list[Answer] = []
+    @property
+    def turns(self) -> tuple[Answer, ...]:
+        """The answers so far, the oldest first; `forgotten` says how many more there were."""
+        return tuple(self._turns)
 
     def ask(self, question: str, *, speaker: str | None = None) -> Answer:
         """The answer to a question that may be a follow-up; `.searched` is what stands alone.
 
         Raises QuestionError as `ArticleQA.ask` does; the conversation is then as it was.
         """
-        asked = checked(question)
-        searched = standalone(
-            self._corrected(asked), [turn_of(answer) for answer in self.turns], self._names()
-        )
-        answer = self._answer(asked, searched, speaker)
-        self.turns.append(answer)
+        answer = self._bot.ask(question, speaker=speaker, talk=[*map(turn_of, self._turns)])
+        self.forgotten += len(self._turns) == self._turns.maxlen
+        self._turns.append(answer)
         return answer
+
+    def take_back(self) -> Answer | None:
+        """Takes the last turn back; None when there is none."""
+        return self._turns.pop() if self._turns else None
 
 
 def turn_of(answer: Answer) -> Turn:

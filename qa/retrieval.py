@@ -1,100 +1,76 @@
-"""This file is about the passages to read for a question: meaning, words and who speaks in them."""
+"""The passages to read for a question: by meaning, by words, and by whose words are asked for."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
-from index import Attribution, Span, Speaker
+from index import Span
 from index.indexed import IndexedArticle
 from index.passage_index import PassageIndex, ScoredPassage
-from qa.understanding.question import STATES, Question, is_name, mentions, speaker_matching
+from qa.understanding.question import STATES, Question, mentions
+from qa.understanding.whose_words import WhoseWords
 
-READ = 6
-"""Passages that are read closely. Chosen with the evals: see CONTRIBUTING.md."""
-OTHERS = 2
-"""Passages of other articles than the best one's that are read in any case."""
+OTHERS_READ = 2
+"""Passages of other articles than the best one's that are read in any case.
+
+An article that is written to match every question fills all the best places. In a library of 12
+tuning articles the passages that are read hold the answer of 97.6% of 720 questions with these and
+of 97.5% without; of 150 questions the right article's answer is cited for 124 both ways, for a
+sixth more processor time.
+"""
 POOL = 200
 """Passages among which those of others and those where the right speaker speaks are looked for."""
 
-PRONOUN = re.compile(r"\b(?:I|we|[Hh]e|[Ss]he|[Mm]y|[Oo]ur|[Hh]is|[Hh]er)\b")
+SPEAKING_PRONOUN = re.compile(r"\b(?:I|we|[Hh]e|[Ss]he|[Mm]y|[Oo]ur|[Hh]is|[Hh]er)\b")
 """What stands for whoever speaks in a sentence that does not name them."""
-
-Allows = Callable[[IndexedArticle, Span], bool]
 
 
 def passages_to_read(
-    index: PassageIndex, question: Question, speaker: Speaker | None = None
+    index: PassageIndex, question: Question, whose: WhoseWords, count: int
 ) -> list[ScoredPassage]:
-    """The best passages for a question, best first, with the sentences that can answer it.
+    """The `count` best passages for a question, best first, and the best of other articles.
 
-    With `speaker`, these are the sentences in which that speaker says something. When the question
-    itself names a speaker, they are the sentences in which something is said, not by others alone.
-    An article that is written to match every question fills all the best places; those of other
-    articles are read beside it.
+    Each has the sentences that can answer: where somebody's words are asked for, those in which
+    something is said, and not by others alone.
     """
-    allows = _said_by(speaker) if speaker else _not_said_by_others(index, question)
-    if allows is None:
-        return _to_read(index.search(question.text, POOL if len(index) > 1 else READ))
-    found = []
-    for passage in index.search(question.text, POOL):
-        one = index[passage.passage.article.id]
-        allowed = tuple(sentence for sentence in passage.sentences if allows(one, sentence.span))
-        if allowed:
-            found.append(ScoredPassage(passage.passage, passage.score, allowed))
-    return _to_read(found)
-
-
-def speakers(index: PassageIndex) -> list[Speaker]:
-    """Everybody who says something in the articles, in the order in which they first do."""
-    named = (attribution.speaker for one in index.indexed for attribution in one.attributions)
-    return list(dict.fromkeys(speaker for speaker in named if speaker))
-
-
-def attributions_in(one: IndexedArticle, span: Span) -> list[Attribution]:
-    """The attributions with words in a span, those with the most words there first."""
-    shares = [
-        (sum(content.overlap(span) for content in attribution.content), attribution)
-        for attribution in one.attributions
+    if not whose.restricts:
+        return _to_read(index.search(question.text, POOL if len(index) > 1 else count), count)
+    restricted = [
+        replace(
+            passage,
+            sentences=tuple(
+                sentence
+                for sentence in passage.sentences
+                if _can_answer(index[passage.passage.article.id], sentence.span, question, whose)
+            ),
+        )
+        for passage in index.search(question.text, POOL)
     ]
-    return [
-        attribution for share, attribution in sorted(shares, key=lambda pair: -pair[0]) if share
+    return _to_read([passage for passage in restricted if passage.sentences], count)
+
+
+def _to_read(found: Sequence[ScoredPassage], count: int) -> list[ScoredPassage]:
+    best = list(found[:count])
+    others = [
+        passage for passage in found if passage.passage.article.id != found[0].passage.article.id
     ]
+    return best + [passage for passage in others[:OTHERS_READ] if passage not in best]
 
 
-def _to_read(found: Sequence[ScoredPassage]) -> list[ScoredPassage]:
-    best = list(found[:READ])
-    others = [one for one in found if one.passage.article.id != found[0].passage.article.id]
-    return best + [one for one in others[:OTHERS] if one not in best]
-
-
-def _said_by(speaker: Speaker) -> Allows:
-    def allows(one: IndexedArticle, sentence: Span) -> bool:
-        return any(attribution.speaker == speaker for attribution in attributions_in(one, sentence))
-
-    return allows
-
-
-def _not_said_by_others(index: PassageIndex, question: Question) -> Allows | None:
-    """What a question for somebody's statements allows; None when it names nobody to go by."""
-    named = question.speaker_named or ""
-    asked = speaker_matching(named, speakers(index))
-    if not asked and not is_name(named):
-        return None
-
-    def allows(one: IndexedArticle, sentence: Span) -> bool:
-        text, said = sentence.of(one.article.text), attributions_in(one, sentence)
-        known = [attribution.speaker for attribution in said if attribution.speaker]
-        if asked in known or _names(named, known):
-            return True
-        mentioned = mentions(text, named)
-        if question.asks_for != "deeds" and not (said or STATES.search(text)):
-            return False
-        if question.asks_for != "words":
-            return mentioned or not known
-        return not known and (mentioned or bool(PRONOUN.search(text)))
-
-    return allows
-
-
-def _names(words: str, known: Sequence[Speaker]) -> bool:
-    """Whether one of several speakers can be the one that the words name."""
-    return any(speaker_matching(words, [speaker]) for speaker in known)
+def _can_answer(
+    indexed: IndexedArticle, sentence: Span, question: Question, whose: WhoseWords
+) -> bool:
+    """Whether a sentence can hold the words of whoever the question is about."""
+    said = indexed.attributions_in(sentence)
+    known = [attribution.speaker for attribution in said if attribution.speaker]
+    if whose.chosen:
+        return whose.chosen in known
+    if any(map(whose.include, known)):
+        return True
+    text = sentence.of(indexed.article.text)
+    mentioned = mentions(text, whose.named)
+    if question.asks_for != "deeds" and not (said or STATES.search(text)):
+        return False
+    if question.asks_for != "words":
+        return mentioned or not known
+    return not known and (mentioned or bool(SPEAKING_PRONOUN.search(text)))

@@ -18,7 +18,7 @@ from index.text import paragraphs, sentences
 from qa.comprehension.calibration import Evidence, default_calibration
 from qa.comprehension.judge import CrossEncoder, SentenceToJudge
 from qa.comprehension.reader import Reader, SentenceReading, TextToRead
-from qa.ranking import JUDGED
+from qa.ranking import SENTENCES_JUDGED
 from training.reader_cases import Case, CasePassage, load_cases
 
 ARTICLES = ("shifts_wiki", "squad2half")
@@ -99,7 +99,7 @@ def read_case(reader: Reader, case: Case, passages: int, *, titled: bool = True)
     return ReadCase(case, tuple(best.values()))
 
 
-def judged_case(judge: CrossEncoder, read: ReadCase, judged: int = JUDGED) -> ReadCase:
+def judged_case(judge: CrossEncoder, read: ReadCase, judged: int = SENTENCES_JUDGED) -> ReadCase:
     """The case with the cross-encoder's scores of its best sentences; the others get the least."""
     case = read.case
     spans = sorted({s for block in paragraphs(case.text) for s in sentences(case.text, block)})

@@ -18,8 +18,11 @@ from index.indexed import IndexedArticle
 from index.networks import tokenizer
 from index.passage_index import PassageIndex
 from qa.comprehension.judge import input_row
-from qa.ranking import best_read, default_models
-from qa.retrieval import READ
+from index.networks import tokenizer
+from qa.comprehension.judge import input_row
+from qa.comprehension.models import default_models
+from qa.ranking import best_read
+from qa.settings import Settings
 from training.reader_data import (
     TokenisedArticle,
     TokenisedQuestion,
@@ -207,7 +210,7 @@ def _read_question(
 ) -> ReadQuestion:
     (one,) = index.indexed
     answers = [Span(a["start"], a["start"] + len(a["text"])) for a in question["answers"]]
-    found = index.search(question["question"], READ)
+    found = index.search(question["question"], Settings().passages_read)
     ranked = [
         each.sentence for each in best_read(index, question["question"], found, default_models())
     ]

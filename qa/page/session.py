@@ -40,33 +40,30 @@ class Session:
     def __init__(self, desk: Desk) -> None:
         """Starts a conversation about the articles on a desk."""
         self.desk = desk
-        self.conversation = desk.bot.chat()
-        self.full = False
+        self.conversation = desk.bot.chat(kept=KEPT)
         self.article = desk.bot.articles[0]
         self._hues = speaker_hues(self._everybody())
 
     def ask(self, question: str, speaker: str | None = None) -> Answer:
         """Answers, and shows the article of the first citation. Raises QuestionError."""
         answer = self.conversation.ask(question, speaker=speaker)
-        self.full = self.full or len(self.conversation.turns) > KEPT
-        del self.conversation.turns[:-KEPT]
         if answer:
             self.article = answer.citations[0].article
         return answer
 
     def forget_last(self) -> str | None:
         """Takes the last turn back and returns its question; None when there is none."""
-        return self.conversation.turns.pop().question if self.conversation.turns else None
+        last = self.conversation.take_back()
+        return last.question if last else None
 
     def clear(self) -> None:
         """Starts another conversation; an answer still on its way belongs to the old one."""
-        self.conversation, self.full = self.desk.bot.chat(), False
+        self.conversation = self.desk.bot.chat(kept=KEPT)
 
     def show(self, article_id: str) -> None:
         """Shows the article with this id, if it is here."""
-        self.article = next(
-            (one for one in self.desk.bot.articles if one.id == article_id), self.article
-        )
+        known = {article.id: article for article in self.desk.bot.articles}
+        self.article = known.get(article_id, self.article)
 
     @property
     def speakers(self) -> list[str]:
@@ -75,7 +72,7 @@ class Session:
 
     def transcript_html(self, waiting: str | None = None) -> str:
         """The conversation so far; `waiting` is a question that is being answered."""
-        hint = FORGOTTEN if self.full else None
+        hint = FORGOTTEN if self.conversation.forgotten else None
         return transcript_to_html(self.conversation.turns, self._hues, hint=hint, waiting=waiting)
 
     def article_html(self) -> str:

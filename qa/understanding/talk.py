@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from index.speakers.naming.capitals import PARTICLES
 from index.speakers.naming.first_names import first_name_gender
 from index.speakers.parsing import parse
-from qa.understanding.question import INTERROGATIVE
+from qa.understanding.question import INTERROGATIVE, Question, parts, understood
 
 OPENING = re.compile(r"^\W*(?:(?:and|but|so|ok|okay|then|also|well|now)\b[\s,]*)+", re.I)
 INSTEAD = re.compile(r"^(?:(?:what|how) about )?(?P<new>[^?]+?)\W*$", re.I)
@@ -71,6 +71,19 @@ def standalone(question: str, turns: Sequence[Turn], names: Iterable[str]) -> st
     if not whole and (instead := INSTEAD.match(rest)):
         return _replaced(last, instead["new"], people)
     return _capital(_with_topic(_with_people(rest, turns, people), last))
+
+
+def questions_in(question: str, names: Sequence[str]) -> tuple[Question, ...]:
+    """The questions that one question asks, each understood as if asked after those before it.
+
+    >>> asked = questions_in("Who called Rudik, and what did she say?", ["Kira Rudik"])
+    >>> [part.text for part in asked]
+    ['Who called Rudik?', 'What did Kira Rudik say?']
+    """
+    turns: list[Turn] = []
+    for part in parts(question):
+        turns.append(Turn(standalone(part, turns, names)))
+    return tuple(understood(turn.question) for turn in turns)
 
 
 def _replaced(last: str, new: str, people: Sequence[str]) -> str:

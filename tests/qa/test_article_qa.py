@@ -12,9 +12,12 @@ from index.errors import ArticleError, LibraryError, QuestionError
 from index.passage_index import PassageIndex
 from qa import ArticleQA
 from qa.citing.answers import NO_ANSWER
-from qa.retrieval import READ, passages_to_read
+from qa.retrieval import passages_to_read
+from qa.settings import Settings
 from qa.understanding.question import understood
+from qa.understanding.whose_words import whose_words
 
+READ = Settings().passages_read
 SAMPLE = Path(__file__).parents[2] / "qa" / "sample_article.txt"
 
 
@@ -245,7 +248,8 @@ def test_one_persons_statement_stands_under_their_name_or_a_pronoun_for_one() ->
     text = "He announced a sale. Reyes announced a fair. They announced a vote. Ann bought a fort."
     index = PassageIndex(default_encoder())
     index.add(Article.from_text(text), attribute=False)
-    (found,) = passages_to_read(index, understood("What did Tom Reyes say?"))
+    asked = understood("What did Tom Reyes say?")
+    (found,) = passages_to_read(index, asked, whose_words(asked, index.speakers), READ)
     assert [sentence.span.of(text) for sentence in found.sentences] == [
         "He announced a sale.",
         "Reyes announced a fair.",
@@ -288,7 +292,9 @@ def test_an_article_made_to_match_keeps_no_other_from_being_read(ferry: str) -> 
     bot = ArticleQA([stuffed, Article.from_text(ferry)])
     found = bot._index.search(question, READ)
     assert {one.passage.article.id for one in found} == {stuffed.id}
-    read = passages_to_read(bot._index, understood(question))
+    asked = understood(question)
+    whose = whose_words(asked, bot._index.speakers)
+    read = passages_to_read(bot._index, asked, whose, READ)
     assert [one.passage.article.id == stuffed.id for one in read] == [True] * READ + [False]
     assert "4 million euros" in bot.ask(question).citations[0].text
 

@@ -1,12 +1,15 @@
 """Conversations: their turns, kept and leant on."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from index import Article, Attribution, Span, Speaker
 from index.errors import QuestionError
 from qa.citing.answers import Answer, Citation
 from qa.conversation import Conversation, turn_of
-from qa.understanding.talk import Turn
+from qa.understanding.question import checked
+from qa.understanding.talk import Turn, standalone
 
 PEOPLE = ["Kira Rudik", "JD Vance"]
 
@@ -21,17 +24,40 @@ def test_a_turn_keeps_who_was_cited_and_in_which_words() -> None:
     assert turn_of(Answer("What?", "What fails?")) == Turn("What fails?")
 
 
+class Echo:
+    """What answers with what stands alone of a question, and keeps the talk that it was given."""
+
+    def __init__(self) -> None:
+        self.talks: list[list[str]] = []
+
+    def ask(
+        self, question: str, *, speaker: str | None = None, talk: Sequence[Turn] = ()
+    ) -> Answer:
+        self.talks.append([turn.question for turn in talk])
+        asked = checked(question)
+        return Answer(asked, standalone(asked, talk, PEOPLE))
+
+
 def test_a_conversation_keeps_its_turns_and_survives_a_bad_question() -> None:
-    searched: list[str] = []
-
-    def answer(asked: str, stands: str, speaker: str | None) -> Answer:
-        searched.append(stands)
-        return Answer(asked, stands)
-
-    chat = Conversation(answer, lambda: PEOPLE, lambda question: question.replace("shee", "she"))
+    echo = Echo()
+    chat = Conversation(echo)
     chat.ask("What did Rudik ask?")
     with pytest.raises(QuestionError):
         chat.ask("")
-    chat.ask("And what is shee worried about?")
-    assert searched == ["What did Rudik ask?", "What is Kira Rudik worried about?"]
-    assert [turn.question for turn in chat.turns][1] == "And what is shee worried about?"
+    answer = chat.ask("And what is she worried about?")
+    assert answer.searched == "What is Kira Rudik worried about?"
+    assert [turn.question for turn in chat.turns][1] == "And what is she worried about?"
+    assert echo.talks == [[], ["What did Rudik ask?"], ["What did Rudik ask?"]]
+
+
+def test_only_the_last_turns_are_kept_and_the_others_counted() -> None:
+    chat = Conversation(Echo(), kept=2)
+    assert chat.take_back() is None
+    for number in range(4):
+        chat.ask(f"Who is number {number}?")
+    assert [turn.question for turn in chat.turns] == ["Who is number 2?", "Who is number 3?"]
+    assert chat.forgotten == 2
+    last = chat.take_back()
+    assert last is not None
+    assert last.question == "Who is number 3?"
+    assert len(chat.turns) == 1

@@ -24,6 +24,7 @@ from index.reading import files
 from index.reading.child import read_in_child
 from qa import ArticleQA
 from qa.citing.answers import Answer
+from qa.conversation import Conversation
 from qa.page.guard import BODY_LIMIT, EVENT_LIMIT, EVENTS
 from qa.page.server import listen
 from qa.page.session import FORGOTTEN, KEPT, Desk, Session
@@ -287,11 +288,18 @@ def test_one_session_never_shows_in_another(desk: Desk) -> None:
     assert [len(session.conversation.turns) for session in sessions] == [10] * 4
 
 
+class Silent:
+    """What answers nothing."""
+
+    def ask(self, question: str, *, speaker: str | None = None, talk: object = ()) -> Answer:
+        return Answer(question, question)
+
+
 def test_a_long_talk_keeps_its_last_questions(desk: Desk) -> None:
     session = Session(desk)
-    for number in range(KEPT + 3):
-        session.conversation.turns.append(Answer(f"Who is number {number}?", "Who?"))
-    session.ask("Who is the last one?")
+    session.conversation = Conversation(Silent(), kept=KEPT)
+    for number in range(KEPT + 4):
+        session.ask(f"Who is number {number}?")
     page = session.transcript_html()
     assert len(session.conversation.turns) == KEPT
     assert FORGOTTEN in page

@@ -1,0 +1,112 @@
+"""The way of a question: understand, resolve the speaker, retrieve, read, rank, cite or refuse."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from operator import attrgetter
+
+from index.passage_index import PassageIndex
+from qa.candidates import Candidate, Finding, Place
+from qa.citing.answers import Answer
+from qa.citing.citations import citation, cite
+from qa.citing.extracts import opening
+from qa.citing.said_by import answered_by_speaker, answered_by_statement
+from qa.comprehension.calibration import default_calibration
+from qa.comprehension.models import Models, default_models
+from qa.ranking import ranked_sentences
+from qa.retrieval import passages_to_read
+from qa.settings import Settings
+from qa.understanding.question import About, Question, checked, speaker_matching
+from qa.understanding.spelling import Spelling
+from qa.understanding.talk import Turn, questions_in, standalone
+from qa.understanding.whose_words import WhoseWords, whose_words
+
+
+def answer(
+    index: PassageIndex,
+    spelling: Spelling,
+    question: str,
+    *,
+    speaker: str | None,
+    talk: Sequence[Turn],
+    models: Models | None,
+    settings: Settings,
+) -> Answer:
+    """What the articles of an index answer; falsy when they do not.
+
+    `spelling` is that of the articles, `speaker` names somebody whose statements alone count, and
+    `talk` are the turns before. Without `models`, those that come with the program are loaded once
+    something must be read. Raises QuestionError for what is no question.
+    """
+    asked = checked(question)
+    names = [known.name for known in index.speakers]
+    searched = standalone(spelling.corrected(asked), talk, names)
+    chosen = speaker_matching(speaker, index.speakers) if speaker else None
+    findings = []
+    for part in questions_in(searched, names):
+        if part.about:
+            findings.append(Finding(stated=_stated(index, part.about, settings)))
+        elif chosen or not speaker:
+            whose = whose_words(part, index.speakers, chosen)
+            found = _read(index, part, whose, models or default_models(), settings)
+            findings.append(Finding(candidates=found))
+    threshold = _threshold(models, settings)
+    citations = cite([found for found in findings if found.probability >= threshold], settings)
+    likeliest = max(findings, key=attrgetter("probability"), default=Finding())
+    closest = None if citations else _closest(index, searched, likeliest)
+    return Answer(
+        asked,
+        searched,
+        citations,
+        probability=likeliest.probability,
+        closest=citation(closest, 0, longest=settings.extract_words) if closest else None,
+    )
+
+
+def _stated(index: PassageIndex, about: About, settings: Settings) -> tuple[Place, ...]:
+    """Where the articles state their title, byline or date, or tell what they are about."""
+    if about == "lead":
+        return tuple(
+            Place(indexed, opening(indexed, settings.extract_words)) for indexed in index.indexed
+        )
+    return tuple(
+        Place(indexed, span, span)
+        for indexed in index.indexed
+        for span in indexed.article.spans(about)
+    )
+
+
+def _read(
+    index: PassageIndex, question: Question, whose: WhoseWords, models: Models, settings: Settings
+) -> tuple[Candidate, ...]:
+    """The sentences that may answer, the likeliest first, with their exact words."""
+    passages = passages_to_read(index, question, whose, settings.passages_read)
+    ranked = ranked_sentences(index, question.text, passages, models)
+    return tuple(
+        replace(candidate, place=_with_exact_words(candidate.place, question, whose))
+        for candidate in ranked
+    )
+
+
+def _with_exact_words(place: Place, question: Question, whose: WhoseWords) -> Place:
+    if question.who_spoke:
+        return answered_by_speaker(place)
+    if question.asks_what:
+        return answered_by_statement(place, whose.include)
+    return place
+
+
+def _threshold(models: Models | None, settings: Settings) -> float:
+    if settings.threshold is not None:
+        return settings.threshold
+    return (models.calibration if models else default_calibration()).threshold
+
+
+def _closest(index: PassageIndex, searched: str, likeliest: Finding) -> Place | None:
+    """Where to look when nothing answers: the likeliest sentence, or the nearest in meaning."""
+    if likeliest.candidates:
+        return likeliest.candidates[0].place
+    passages = index.search(searched, 1)
+    if not passages:
+        return None
+    nearest = max(passages[0].sentences, key=attrgetter("dense"))
+    return Place(index[passages[0].passage.article.id], nearest.span)

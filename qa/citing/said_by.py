@@ -1,0 +1,67 @@
+"""Who said it: the attribution of what is cited, and the words of a speaker as the exact answer."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import replace
+from operator import itemgetter
+
+from index import Attribution, Span, Speaker
+from qa.candidates import Place
+
+MOSTLY = 0.5
+"""Share of a sentence's letters that must be somebody's words to cite it under a name."""
+OPEN_QUOTATION = re.compile(r"[“«\"][^”»\"]+")
+"""Words with a mark before them whose quotation goes on after them."""
+
+
+def attribution_of(place: Place) -> Attribution | None:
+    """Who said the answer, or else most of the sentence; None when unsure who, or nobody did."""
+    there = place.indexed.attributions_in(place.span)
+    if place.answer:
+        for attribution in there:
+            if attribution.source and attribution.source.overlap(place.answer):
+                return attribution
+            if _says_most_of(attribution, place.answer):
+                return attribution
+    said: dict[Speaker | None, int] = defaultdict(int)
+    for attribution in there:
+        said[attribution.speaker] += sum(part.overlap(place.span) for part in attribution.content)
+    mostly = {speaker for speaker, share in said.items() if share >= MOSTLY * len(place.span)}
+    return next((attribution for attribution in there if attribution.speaker in mostly), None)
+
+
+def answered_by_speaker(place: Place) -> Place:
+    """The place with whoever speaks in it as its exact words, where the article names them."""
+    attribution = attribution_of(place)
+    if not attribution or not attribution.source or not attribution.speaker:
+        return place
+    if place.answer and place.answer.of(place.indexed.article.text) in attribution.speaker.name:
+        return place
+    return replace(place, answer=attribution.source)
+
+
+def answered_by_statement(place: Place, speaks: Callable[[Speaker], bool]) -> Place:
+    """The place with what the speaker says in it as its exact words, if the reader's are none.
+
+    `speaks` tells whether somebody is the speaker that the question is about.
+    """
+    said = [
+        (attribution.confidence, content)
+        for attribution in place.indexed.attributions_in(place.span)
+        if attribution.speaker and speaks(attribution.speaker)
+        for content in attribution.content
+        if content.overlap(place.span)
+    ]
+    answer = place.answer
+    if not said or (answer and any(content.contains(answer) for _, content in said)):
+        return place
+    _, surest = max(said, key=itemgetter(0))
+    start, end = max(surest.start, place.span.start), min(surest.end, place.span.end)
+    if OPEN_QUOTATION.fullmatch(place.indexed.article.text, start, end):
+        start += 1
+    return replace(place, answer=Span(start, end))
+
+
+def _says_most_of(attribution: Attribution, answer: Span) -> bool:
+    return any(2 * content.overlap(answer) > len(answer) for content in attribution.content)

@@ -1,0 +1,91 @@
+"""The way of a question, with models and settings that are given."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from index import Article
+from index.errors import SettingsError
+from qa import ArticleQA, Models, Settings
+from qa.comprehension.calibration import Calibration
+from qa.comprehension.reader import SentenceReading, TextToRead
+
+TEXT = "The bridge opened in May. It cost 3 million euros. Crowds came.\nIt is grey. Bo likes it."
+CALIBRATION = Calibration((1.0, 0, 0, 0, 0), 0.0, (1.0, 0, 0, 0, 0), threshold=0.5)
+
+
+class CostReader:
+    """A reader that takes every sentence with "cost" for the answer, and no other."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def read(
+        self, question: str, texts: Sequence[TextToRead], title: str | None = None
+    ) -> list[tuple[SentenceReading, ...]]:
+        self.texts += [text.text for text in texts]
+        return [
+            tuple(
+                SentenceReading(span, 4.0 if "cost" in span.of(text.text) else -4.0, span, 0.0)
+                for span in text.sentences
+            )
+            for text in texts
+        ]
+
+
+@pytest.fixture
+def reader() -> CostReader:
+    return CostReader()
+
+
+def bot(reader: CostReader, settings: Settings | None = None) -> ArticleQA:
+    models = Models(reader, None, CALIBRATION)
+    return ArticleQA([Article.from_text(TEXT)], models=models, settings=settings)
+
+
+def test_models_can_be_given_and_need_no_judge(reader: CostReader) -> None:
+    answer = bot(reader).ask("What was paid?")
+    assert [cited.text for cited in answer.citations] == ["It cost 3 million euros."]
+    assert answer.probability == pytest.approx(1 / (1 + 2.718281828**-4))
+    assert reader.texts == [TEXT]
+
+
+def test_an_answer_less_sure_than_the_threshold_is_refused(reader: CostReader) -> None:
+    assert bot(reader, Settings(threshold=0.98)).ask("What was paid?")
+    refused = bot(reader, Settings(threshold=0.99)).ask("What was paid?")
+    assert not refused
+    assert refused.closest is not None
+    assert refused.closest.text == "It cost 3 million euros."
+
+
+def test_what_an_article_states_of_itself_is_cited_without_reading(reader: CostReader) -> None:
+    asked = bot(reader, Settings(extract_words=10))
+    assert asked.ask("What is this article about?").text == (
+        '"The bridge opened in May. It cost 3 million euros." [1]'
+    )
+    assert not asked.ask("Who wrote this article?")
+    assert reader.texts == []
+
+
+def test_a_speaker_whom_nobody_knows_has_said_nothing(reader: CostReader) -> None:
+    answer = bot(reader).ask("What was paid?", speaker="Nobody Atall")
+    assert not answer
+    assert answer.probability == 0
+    assert reader.texts == []
+    assert answer.closest is not None
+    assert bot(reader).ask("What is this article about?", speaker="Nobody Atall")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"threshold": 1.1}, {"threshold": -0.1}, {"passages_read": 0}, {"citations": 0}],
+)
+def test_a_setting_that_cannot_be_is_said(wrong: dict[str, int]) -> None:
+    with pytest.raises(SettingsError, match="give"):
+        Settings(**wrong)
+
+
+def test_nothing_to_ask_is_no_answer() -> None:
+    answer = ArticleQA().ask("Who wrote it, and what did it cost?")
+    assert not answer
+    assert answer.closest is None
