@@ -115,7 +115,9 @@ class PassageIndex:
         of its opening, where news tells what it is about, and of all its passages; and its words.
         Among the passages of one article that changes nothing. `python -m eval retrieval` on TIME,
         Cranfield and CISI gives nDCG@10 of .713, .571 and .463 with it, .674, .552 and .454
-        without. Raises QuestionError for a question that is longer than the encoder reads.
+        without; in a library of 12 tuning articles the first six passages hold the answer of 97.6%
+        of 720 questions with it, of 98.1% without. Raises QuestionError for a question that is
+        longer than the encoder reads.
         """
         if not self._indexed:
             return []

@@ -18,8 +18,6 @@ from index.indexed import IndexedArticle
 from index.networks import tokenizer
 from index.passage_index import PassageIndex
 from qa.comprehension.judge import input_row
-from index.networks import tokenizer
-from qa.comprehension.judge import input_row
 from qa.comprehension.models import default_models
 from qa.ranking import best_read
 from qa.settings import Settings

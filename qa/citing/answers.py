@@ -1,4 +1,4 @@
-"""This file is about what comes back from a question: citations, and the answer that they make."""
+"""What comes back from a question: citations, and the answer that they make."""
 
 from dataclasses import dataclass
 

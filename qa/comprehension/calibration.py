@@ -1,4 +1,4 @@
-"""This file is about weighing what networks and retrieval say: an order and a probability."""
+"""Weighing what networks and retrieval say: an order and a probability."""
 
 import math
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Weights fitted on tuning questions, kept beside the reader's: see its model card.
+    """Weights that `training.fit_reader` fitted on tuning questions: the models' card has more.
 
     `order` weighs a sentence against its rivals; `intercept` and `slopes` turn the evidence for
     the best one into the probability that the article answers, which `threshold` is compared with.

@@ -1,4 +1,4 @@
-"""This file is about the trained cross-encoder: whether one sentence answers, read by itself."""
+"""The trained cross-encoder: whether one sentence answers, read by itself."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,8 +43,8 @@ class CrossEncoder:
             return []
         asked = self._ids(question)
         rows = [
-            input_row(asked, self._ids(one.title), self._ids(one.before), self._ids(one.sentence))
-            for one in sentences
+            input_row(asked, *map(self._ids, (judged.title, judged.before, judged.sentence)))
+            for judged in sentences
         ]
         (found,) = self._session.run(["answers"], padded(rows))
         return [float(score) for score in found]

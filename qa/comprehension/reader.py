@@ -1,4 +1,4 @@
-"""This file is about the trained reader: which sentence answers, in which exact words."""
+"""The trained reader: which sentence answers, in which exact words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -83,17 +83,17 @@ class Reader:
         named = self._ids(title or "")[:TITLE_TOKENS]
         head = [CLS, *asked, SEP, *([*named, SEP] if named else [])]
         found = self._tokenizer.encode_batch(
-            [readable(one.text) for one in texts], add_special_tokens=False
+            [readable(text.text) for text in texts], add_special_tokens=False
         )
         pieces = [
-            (number, first, min(len(one.ids), first + PIECE_TOKENS))
-            for number, one in enumerate(found)
-            for first in _piece_starts(len(one.ids))
+            (number, first, min(len(tokens.ids), first + PIECE_TOKENS))
+            for number, tokens in enumerate(found)
+            for first in _piece_starts(len(tokens.ids))
         ]
         rows = [[*head, *found[number].ids[first:last], SEP] for number, first, last in pieces]
         feed = padded([(row, len(head)) for row in rows])
         start, end, null = self._session.run(["start", "end", "null"], feed)
-        offsets = [np.array(one.offsets, dtype=np.int64).reshape(-1, 2) for one in found]
+        offsets = [np.array(tokens.offsets, dtype=np.int64).reshape(-1, 2) for tokens in found]
         readings: list[list[SentenceReading | None]] = [[None] * len(t.sentences) for t in texts]
         for row, (number, first, last) in enumerate(pieces):
             at = slice(len(head), len(head) + last - first)

@@ -1,18 +1,18 @@
-"""This file is about beginning a session: with the desk's articles or with a reader's own."""
+"""The events of an article: a visit begins with one, opens its own or chooses another."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import Future, wait
 from contextlib import suppress
-from types import SimpleNamespace
 
 import gradio as gr
 
 from index import Article, ArticleQAError
 from qa import ArticleQA
+from qa.page.layout import Parts
 from qa.page.session import Desk, Session
 from qa.page.submissions import ASKED_LIMIT, open_file, open_text, open_url
-from qa.page.updates import QUIET, Update, every, session_shown
+from qa.page.updates import IDLE, QUIET, Update, article_shown, session_shown
 from qa.showing.page_html import problem_html, progress_html, unread_html
 
 LOADING = "Loading the language models and the article. This takes about ten seconds."
@@ -24,13 +24,13 @@ LONG = (
 BROKEN = "The article could not be loaded, and the log of the server says why."
 
 
-def wire_beginning(page: gr.Blocks, parts: SimpleNamespace, desk: Future[Desk]) -> None:
+def wire_beginning(page: gr.Blocks, parts: Parts, desk: Future[Desk]) -> None:
     """Ties the desk's articles to the loading of the page."""
     begin = _begin(parts, desk)
-    page.load(begin, parts.opened, every(parts), concurrency_limit=None, **QUIET)
+    page.load(begin, parts.memory.opened, parts.every, concurrency_limit=None, **QUIET)
 
 
-def wire_opening(parts: SimpleNamespace, desk: Future[Desk]) -> None:
+def wire_opening(parts: Parts, desk: Future[Desk]) -> None:
     """Ties files, addresses and texts that a reader brings to the components."""
 
     def from_file(event: gr.EventData, opened: list[str]) -> Iterator[Update]:
@@ -44,31 +44,50 @@ def wire_opening(parts: SimpleNamespace, desk: Future[Desk]) -> None:
 
     def take_up(article: Article | None) -> Update:
         if article is None:
-            return {parts.unread: None}
+            return {parts.memory.unread: None}
         wait([desk])  # else the models are loaded twice
         try:
             return session_shown(parts, Session(Desk.of(ArticleQA([article]))))
         except ArticleQAError as error:
-            return {parts.unread: None, parts.transcript: problem_html(str(error))}
+            return {parts.memory.unread: None, parts.chat.transcript: problem_html(str(error))}
 
     few = {"concurrency_id": "read", "concurrency_limit": 2, **QUIET}
     heavy = {"concurrency_id": "take up", "concurrency_limit": 1, **QUIET}
-    outputs, opened = every(parts), parts.opened
-    for reading in (
-        parts.file.click(from_file, opened, outputs, **few),
-        gr.on([parts.fetch.click, parts.url.submit], from_url, [parts.url, opened], outputs, **few),
-        parts.read.click(from_text, [parts.text, opened], outputs, **few),
+    reading, outputs, opened = parts.reading, parts.every, parts.memory.opened
+    fetched = [reading.fetch.click, reading.url.submit]
+    for event in (
+        reading.file.click(from_file, opened, outputs, **few),
+        gr.on(fetched, from_url, [reading.url, opened], outputs, **few),
+        reading.read.click(from_text, [reading.text, opened], outputs, **few),
     ):
-        read = reading.then(None, js="() => articleQA.opened()", **QUIET)
-        read.then(take_up, parts.unread, outputs, **heavy)
+        shown = event.then(None, js="() => articleQA.opened()", **QUIET)
+        shown.then(take_up, parts.memory.unread, outputs, **heavy)
 
 
-def _begin(
-    parts: SimpleNamespace, desk: Future[Desk]
-) -> Callable[[list[str]], AsyncIterator[Update]]:
+def wire_choosing(parts: Parts) -> None:
+    """Ties choosing an article, in the list or by a place that is cited, to the components."""
+
+    def choose(article_id: str, session: Session | None) -> Update:
+        if session is None:
+            return {parts.chat.notice: problem_html(IDLE)}
+        session.show(article_id)
+        return {parts.memory.session: session, **article_shown(parts, session)}
+
+    def place(event: gr.EventData, session: Session | None) -> Update:
+        return choose(event.article, session)
+
+    session, choice = parts.memory.session, parts.reading.choice
+    for event in (
+        parts.chat.transcript.click(place, session, parts.every, **QUIET),
+        choice.input(choose, [choice, session], parts.every, **QUIET),
+    ):
+        event.then(None, js="() => articleQA.opened()", **QUIET)
+
+
+def _begin(parts: Parts, desk: Future[Desk]) -> Callable[[list[str]], AsyncIterator[Update]]:
     async def begin(opened: list[str]) -> AsyncIterator[Update]:
         if not desk.done():
-            yield {parts.transcript: progress_html(LOADING)}
+            yield {parts.chat.transcript: progress_html(LOADING)}
             with suppress(Exception):  # shielded: a reader who leaves cancels it for all others
                 await asyncio.shield(asyncio.wrap_future(desk))
         if opened:
@@ -76,9 +95,9 @@ def _begin(
         try:
             session = Session(desk.result())
         except ArticleQAError as error:
-            yield {parts.transcript: problem_html(str(error))}
+            yield {parts.chat.transcript: problem_html(str(error))}
         except Exception:
-            yield {parts.transcript: problem_html(BROKEN)}
+            yield {parts.chat.transcript: problem_html(BROKEN)}
             raise
         else:
             yield session_shown(parts, session)
@@ -86,23 +105,21 @@ def _begin(
     return begin
 
 
-def _read(
-    parts: SimpleNamespace, read: Callable[[], Article], opened: list[str]
-) -> Iterator[Update]:
+def _read(parts: Parts, read: Callable[[], Article], opened: list[str]) -> Iterator[Update]:
     """Shows an article as soon as it is read: who said what in it takes longer."""
-    yield {parts.opening: progress_html("Reading the article…"), parts.unread: None}
+    yield {parts.reading.opening: progress_html("Reading the article…"), parts.memory.unread: None}
     try:
         article = read()
     except ArticleQAError as error:
-        yield {parts.opening: problem_html(str(error))}
+        yield {parts.reading.opening: problem_html(str(error))}
         return
     opened[:] = [article.id]
     long = len(article.text) > ASKED_LIMIT
     yield {
-        parts.session: None,
-        parts.unread: None if long else article,
-        parts.article: unread_html(article),
-        parts.transcript: problem_html(LONG) if long else progress_html(FINDING),
-        parts.question: gr.Textbox(interactive=False),
-        **dict.fromkeys((parts.opening, parts.sheet, parts.examples), ""),
+        parts.memory.session: None,
+        parts.memory.unread: None if long else article,
+        parts.reading.article: unread_html(article),
+        parts.chat.transcript: problem_html(LONG) if long else progress_html(FINDING),
+        parts.chat.question: gr.Textbox(interactive=False),
+        **dict.fromkeys((parts.reading.opening, parts.reading.sheet, parts.chat.examples), ""),
     }

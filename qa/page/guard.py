@@ -1,4 +1,4 @@
-"""This file is about what the server lets in and what it tells browsers: routes, sizes, headers."""
+"""What the server lets in and what it tells browsers: routes, sizes, headers."""
 
 import re
 from collections.abc import Awaitable, Callable, MutableMapping

@@ -1,6 +1,7 @@
-"""This file is about what the page holds: its components and where they stand."""
+"""What the page holds: its components and where they stand."""
 
-from types import SimpleNamespace
+from dataclasses import dataclass, fields
+from typing import Any
 
 import gradio as gr
 
@@ -13,9 +14,63 @@ CHOOSE_FILE = f"""
 """
 
 
-def lay_out() -> SimpleNamespace:
-    """Puts all components on the page that is being built, and returns them by their names."""
-    parts = SimpleNamespace(
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a visit keeps and does not show: its session, an article not yet read, and its id."""
+
+    session: gr.State
+    unread: gr.State
+    opened: gr.State
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """The left of the page: the conversation, the question and what can be done with them."""
+
+    transcript: gr.HTML
+    examples: gr.HTML
+    question: gr.Textbox
+    ask: gr.Button
+    notice: gr.HTML
+    speaker: gr.Dropdown
+    again: gr.Button
+    save: gr.Button
+    clear: gr.Button
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The right of the page: the article, its speakers and the ways to open another one."""
+
+    choice: gr.Dropdown
+    article: gr.HTML
+    sheet: gr.HTML
+    file: gr.HTML
+    url: gr.Textbox
+    fetch: gr.Button
+    text: gr.Textbox
+    read: gr.Button
+    opening: gr.HTML
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """All components that an event reads or changes."""
+
+    memory: Memory
+    chat: Chat
+    reading: Reading
+
+    @property
+    def every(self) -> list[Any]:
+        """The components in one list: what an event may change."""
+        groups = (self.memory, self.chat, self.reading)
+        return [getattr(group, part.name) for group in groups for part in fields(group)]
+
+
+def lay_out() -> Parts:
+    """Puts all components on the page that is being built."""
+    memory = Memory(
         session=gr.State(time_to_live=3600),
         unread=gr.State(time_to_live=3600),
         opened=gr.State([]),  # a list: the event that waits for the models sees it change
@@ -23,17 +78,17 @@ def lay_out() -> SimpleNamespace:
     _html("head", HEAD)
     with gr.Row(elem_id="desk"):
         with gr.Column(elem_id="chat", scale=5, min_width=320):
-            _lay_out_chat(parts)
+            chat = _lay_out_chat()
         with gr.Column(elem_id="reading", scale=6, min_width=320):
-            _lay_out_reading(parts)
-    return parts
+            reading = _lay_out_reading()
+    return Parts(memory, chat, reading)
 
 
-def _lay_out_chat(parts: SimpleNamespace) -> None:
-    parts.transcript = _html("transcript", js_on_load="articleQA.sendPlaces(element, trigger)")
-    parts.examples = _html("examples", js_on_load="articleQA.sendExamples(element, trigger)")
+def _lay_out_chat() -> Chat:
+    transcript = _html("transcript", js_on_load="articleQA.sendPlaces(element, trigger)")
+    examples = _html("examples", js_on_load="articleQA.sendExamples(element, trigger)")
     with gr.Row(elem_id="asking"):
-        parts.question = gr.Textbox(
+        question = gr.Textbox(
             label="Question",
             show_label=False,
             placeholder="Ask about the article",
@@ -43,39 +98,39 @@ def _lay_out_chat(parts: SimpleNamespace) -> None:
             container=False,
             elem_id="question",
         )
-        parts.ask = gr.Button("Ask", variant="primary", scale=0, min_width=80)
-    parts.notice = _html("notice")
+        ask = gr.Button("Ask", variant="primary", scale=0, min_width=80)
+    notice = _html("notice")
     with gr.Row(elem_id="tools"):
-        parts.speaker = gr.Dropdown(
+        speaker = gr.Dropdown(
             [("Said by anybody", "")],
             label="Said by",
             show_label=False,
             container=False,
             elem_id="speaker",
         )
-        parts.again = gr.Button("Ask again", size="sm", scale=0, min_width=90)
-        parts.save = gr.Button("Save", size="sm", scale=0, min_width=60)
-        parts.clear = gr.Button("Clear", size="sm", scale=0, min_width=60)
+        again = gr.Button("Ask again", size="sm", scale=0, min_width=90)
+        save = gr.Button("Save", size="sm", scale=0, min_width=60)
+        clear = gr.Button("Clear", size="sm", scale=0, min_width=60)
+    return Chat(transcript, examples, question, ask, notice, speaker, again, save, clear)
 
 
-def _lay_out_reading(parts: SimpleNamespace) -> None:
+def _lay_out_reading() -> Reading:
     with gr.Tabs():
         with gr.Tab("Article", elem_id="article-tab"):
-            parts.choice = gr.Dropdown(label="Article", visible=False)
-            parts.article = _html("article")
+            choice = gr.Dropdown(label="Article", visible=False)
+            article = _html("article")
         with gr.Tab("Speakers", elem_id="speakers-tab", render_children=True):
-            parts.sheet = _html("sheet")
+            sheet = _html("sheet")
         with gr.Tab("Open another", elem_id="open-tab", render_children=True):
             # sends the file with its event: the upload route stays closed
-            parts.file = _html(
-                "file", CHOOSE_FILE, js_on_load="articleQA.sendFile(element, trigger)"
-            )
+            file = _html("file", CHOOSE_FILE, js_on_load="articleQA.sendFile(element, trigger)")
             with gr.Row(elem_id="fetching"):
-                parts.url = gr.Textbox(label="Web address", placeholder="https://")
-                parts.fetch = gr.Button("Fetch", scale=0, min_width=80)
-            parts.text = gr.Textbox(label="Text of an article", lines=8, max_lines=8)
-            parts.read = gr.Button("Read this text")
-            parts.opening = _html("opening")
+                url = gr.Textbox(label="Web address", placeholder="https://")
+                fetch = gr.Button("Fetch", scale=0, min_width=80)
+            text = gr.Textbox(label="Text of an article", lines=8, max_lines=8)
+            read = gr.Button("Read this text")
+            opening = _html("opening")
+    return Reading(choice, article, sheet, file, url, fetch, text, read, opening)
 
 
 def _html(id: str, value: str = "", js_on_load: str | None = None) -> gr.HTML:

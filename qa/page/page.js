@@ -1,4 +1,4 @@
-// This file is about what happens in the browser: showing places of the article, copying, saving.
+// What happens in the browser: showing places of the article, copying, saving.
 (() => {
   "use strict";
   const find = (selector) => document.querySelector(selector);

@@ -10,9 +10,8 @@ import gradio as gr
 
 from index import ArticleQAError
 from qa import ArticleQA
-from qa.page.article_events import wire_beginning, wire_opening
+from qa.page.article_events import wire_beginning, wire_choosing, wire_opening
 from qa.page.chat_events import wire_asking
-from qa.page.choosing import wire_choosing
 from qa.page.layout import lay_out
 from qa.page.server import Page, listen, run, server_of
 from qa.page.session import Desk

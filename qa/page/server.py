@@ -1,4 +1,4 @@
-"""This file is about the server that a page is on: its address, looks, guard and memory."""
+"""The server that a page is on: its address, looks, guard and memory."""
 
 import ctypes
 import socket

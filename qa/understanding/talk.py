@@ -30,7 +30,7 @@ THING = re.compile(
 NO_THING = ("PERSON", "DATE", "TIME")
 GENDERS = {"she": "female", "her": "female", "hers": "female", "he": "male", "him": "male"}
 GENDERS["his"] = "male"
-MEMORY = 3
+PRONOUN_REACH = 3
 """Turns that a pronoun can reach back over."""
 
 
@@ -118,7 +118,7 @@ def _before_noun(match: re.Match[str]) -> bool:
 
 def _antecedent(pronoun: str, turns: Sequence[Turn], people: Sequence[str]) -> str | None:
     """The person of the latest turn that a pronoun can stand for; None for a group or a tie."""
-    for turn in reversed(turns[-MEMORY:]):
+    for turn in reversed(turns[-PRONOUN_REACH:]):
         asked = _named(turn.question, people)
         said = [turn.speaker] if turn.speaker else []
         answer = _named(turn.answer or "", people)

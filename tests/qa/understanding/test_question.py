@@ -6,7 +6,14 @@ from hypothesis import strategies as st
 
 from index import Speaker
 from index.errors import QuestionError
-from qa.understanding.question import LIMIT, checked, mentions, parts, speaker_matching, understood
+from qa.understanding.question import (
+    LONGEST_QUESTION,
+    checked,
+    mentions,
+    parts,
+    speaker_matching,
+    understood,
+)
 
 PESKOV = Speaker("Dmitry Peskov", "Kremlin spokesman")
 BILL = Speaker("Bill Clinton", "former president")
@@ -158,7 +165,7 @@ def test_what_is_no_question_is_refused(question: object) -> None:
 
 
 def test_a_question_may_be_long_but_not_a_text() -> None:
-    assert checked("w" * LIMIT) == "w" * LIMIT
+    assert checked("w" * LONGEST_QUESTION) == "w" * LONGEST_QUESTION
     with pytest.raises(QuestionError, match="10,000 characters"):
         checked("w" * 10_000)
 
