@@ -15,6 +15,8 @@ def answers(
     cross: Annotated[
         bool, typer.Option("--cross", help="Ask each article the questions of another too.")
     ] = False,
+    threshold: options.Threshold = None,
+    passages_read: options.PassagesRead = None,
     limit: options.Limit = None,
     sample: options.Sample = None,
     seed: options.Seed = 0,
@@ -31,6 +33,7 @@ def answers(
     check_writable(json, markdown, html)
     report = measure_answers(
         *files,
+        settings=options.settings(threshold, passages_read),
         cross=cross,
         limit=limit,
         sample=sample,

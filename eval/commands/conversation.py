@@ -8,6 +8,8 @@ from eval.scoring.conversations import measure_conversations
 def conversation(
     files: options.Files,
     *,
+    threshold: options.Threshold = None,
+    passages_read: options.PassagesRead = None,
     limit: options.Limit = None,
     sample: options.Sample = None,
     seed: options.Seed = 0,
@@ -25,6 +27,7 @@ def conversation(
     check_writable(json, markdown, html)
     report = measure_conversations(
         *files,
+        settings=options.settings(threshold, passages_read),
         limit=limit,
         sample=sample,
         seed=seed,

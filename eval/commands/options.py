@@ -1,13 +1,14 @@
 """The options that commands share, and what becomes of a report."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from eval.data.files import write_whole
 from eval.reporting.reports import FIGURE_COLUMNS, Report
 from eval.reporting.tables import terminal_table
+from qa import Settings
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Sets: JSON Lines, .gz too.")]
 Limit = Annotated[int | None, typer.Option(min=1, help="Ask only the first so many questions.")]
@@ -20,6 +21,20 @@ Resume = Annotated[bool, typer.Option("--resume", help="Go on with the --per-que
 Json = Annotated[Path | None, typer.Option("--json", help="Write the report for `compare`.")]
 Markdown = Annotated[Path | None, typer.Option(help="Write the figures as Markdown.")]
 Html = Annotated[Path | None, typer.Option(help="Write one page with plots and failures.")]
+Threshold = Annotated[
+    float | None,
+    typer.Option(min=0, max=1, help="The least probability of an answer; 0 refuses nothing."),
+]
+PassagesRead = Annotated[
+    int | None, typer.Option(min=1, help="The passages that the networks read.")
+]
+
+
+def settings(threshold: float | None, passages_read: int | None) -> Settings | None:
+    """The settings that were asked for; None where none was."""
+    given = {"threshold": threshold, "passages_read": passages_read}
+    asked: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    return Settings(**asked) if asked else None
 
 
 def deliver(

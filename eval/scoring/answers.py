@@ -14,9 +14,11 @@ from eval.reporting.reports import Point, Report, SetReport, make_report
 from eval.reporting.summaries import mean_figures, summed_up
 from eval.scoring.answer_records import answer_record
 from eval.scoring.measures import auroc, refusal_curve, refused_at_kept, reliability
+from eval.scoring.program import Program
 from eval.scoring.question_loop import Answerer, ask_all
+from index.embedding import Encoder
 from index.errors import EvaluationError
-from qa import ArticleQA
+from qa import Models, Settings
 
 KEPT_SHARE = 0.9
 """Of the answerable questions, at which refusals are compared."""
@@ -24,6 +26,9 @@ KEPT_SHARE = 0.9
 
 def measure_answers(
     *files: str | Path,
+    encoder: Encoder | None = None,
+    models: Models | None = None,
+    settings: Settings | None = None,
     cross: bool = False,
     limit: int | None = None,
     sample: int | None = None,
@@ -33,21 +38,23 @@ def measure_answers(
 ) -> Report:
     """Measures the answers to the questions of each file that can be understood by themselves.
 
+    `encoder`, `models` and `settings` are those of ArticleQA, each the one that ships unless given.
     With `cross` each article is asked the questions of another one too. `limit` and `sample` ask
     fewer questions, drawn by `seed`. What was shown for each question is written to
     `per_question`, from which a stopped run goes on with `resume`. Raises EvaluationError.
     """
-    settings = {"cross": cross, "limit": limit, "sample": sample, "seed": seed}
+    program = Program(encoder, models, settings)
+    choices = {"cross": cross, "limit": limit, "sample": sample, "seed": seed} | program.changes()
     sets = name_sets(*files)
-    with open_results("answers", settings, sets, per_question, resume=resume) as results:
+    with open_results("answers", choices, sets, per_question, resume=resume) as results:
         for name, path in sets.items():
             drawn = partial(chosen, path, _stands_alone, limit=limit, sample=sample, seed=seed)
-            opened = partial(_opened, name)
+            opened = partial(_opened, name, program)
             ask_all(name, drawn, results, opened)
             if cross:
                 ask_all(name, partial(_crossed, drawn), results, opened)
         reports = [_set_report(name, path, results) for name, path in sets.items()]
-    return make_report("answers", settings, reports)
+    return make_report("answers", choices, reports)
 
 
 def _crossed(drawn: Callable[[], Iterator[JudgedArticle]]) -> Iterator[JudgedArticle]:
@@ -58,8 +65,8 @@ def _stands_alone(question: JudgedQuestion) -> bool:
     return not question.turns
 
 
-def _opened(name: str, article: JudgedArticle) -> Answerer:
-    bot = ArticleQA([article.as_read()])
+def _opened(name: str, program: Program, article: JudgedArticle) -> Answerer:
+    bot = program.opened(article)
     return lambda question: answer_record(name, article, question, bot.ask)
 
 

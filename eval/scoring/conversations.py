@@ -10,9 +10,11 @@ from eval.data.sets import JudgedArticle, JudgedQuestion, chosen
 from eval.reporting.reports import Report, make_report
 from eval.reporting.summaries import mean_figures, summed_up
 from eval.scoring.answer_records import Asker, answer_record
+from eval.scoring.program import Program
 from eval.scoring.question_loop import Answerer, ask_all
+from index.embedding import Encoder
 from index.errors import EvaluationError
-from qa import ArticleQA
+from qa import Models, Settings
 
 COMPARED_MEASURES = ("hit@1", "hit@3", "refused", "right")
 """What is measured in every way of asking: after the turns, in full, and without the turns."""
@@ -27,6 +29,9 @@ class Chatty(Asker, Protocol):
 
 def measure_conversations(
     *files: str | Path,
+    encoder: Encoder | None = None,
+    models: Models | None = None,
+    settings: Settings | None = None,
     limit: int | None = None,
     sample: int | None = None,
     seed: int = 0,
@@ -39,12 +44,13 @@ def measure_conversations(
     that of the question with nothing before it, which shows what the turns are worth. The other
     arguments are those of `measure_answers`. Raises EvaluationError.
     """
-    settings = {"limit": limit, "sample": sample, "seed": seed}
+    program = Program(encoder, models, settings)
+    choices = {"limit": limit, "sample": sample, "seed": seed} | program.changes()
     sets = name_sets(*files)
-    with open_results("conversation", settings, sets, per_question, resume=resume) as results:
+    with open_results("conversation", choices, sets, per_question, resume=resume) as results:
         for name, path in sets.items():
             drawn = partial(chosen, path, _follows, limit=limit, sample=sample, seed=seed)
-            if not ask_all(name, drawn, results, partial(_opened, name)):
+            if not ask_all(name, drawn, results, partial(_opened, name, program)):
                 raise EvaluationError(f"{name} has no follow-up: give some questions `turns`.")
         reports = [
             summed_up(
@@ -56,15 +62,15 @@ def measure_conversations(
             )
             for name, path in sets.items()
         ]
-    return make_report("conversation", settings, reports)
+    return make_report("conversation", choices, reports)
 
 
 def _follows(question: JudgedQuestion) -> bool:
     return bool(question.turns)
 
 
-def _opened(name: str, article: JudgedArticle) -> Answerer:
-    return partial(_record, name, article, ArticleQA([article.as_read()]))
+def _opened(name: str, program: Program, article: JudgedArticle) -> Answerer:
+    return partial(_record, name, article, program.opened(article))
 
 
 def _record(name: str, article: JudgedArticle, bot: Chatty, question: JudgedQuestion) -> Record:

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-import eval.scoring.answers
-import eval.scoring.conversations
+import eval.scoring.program
 import eval.scoring.retrieval
 from eval.__main__ import app, main
 from eval.reporting.comparison import compare_reports
@@ -20,7 +19,7 @@ from index import Article, Attribution, Span, Speaker
 from index.errors import EvaluationError
 from index.passage_index import ScoredPassage
 from index.passages import Passage
-from qa import Answer, Citation
+from qa import Answer, Citation, Settings
 
 SCORER = Path(__file__).parents[4] / "shared" / "tools" / "score_qa.py"
 
@@ -59,8 +58,9 @@ def write_set(path: Path) -> Path:
 class Rote:
     """Answers the questions that it knows; in a chat, "it" is the bridge."""
 
-    def __init__(self, articles: list[Article]) -> None:
+    def __init__(self, articles: list[Article], **parts: Any) -> None:
         [self.article] = articles
+        self.settings = parts["settings"]
 
     def ask(self, question: str) -> Answer:
         searched = question.replace("And what", "What").replace("it", "the bridge")
@@ -99,8 +99,7 @@ def whole_passages(articles: Any) -> Callable[[str, int], list[ScoredPassage]]:
 
 @pytest.fixture(autouse=True)
 def _by_rote(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(eval.scoring.answers, "ArticleQA", Rote)
-    monkeypatch.setattr(eval.scoring.conversations, "ArticleQA", Rote)
+    monkeypatch.setattr(eval.scoring.program, "ArticleQA", Rote)
     monkeypatch.setattr(
         eval.scoring.retrieval, "open_search", lambda *settings, **_: whole_passages(settings[-1])
     )
@@ -145,6 +144,25 @@ def test_functions_return_what_the_commands_print(tmp_path: Path) -> None:
     assert eval.measure_retrieval(path, measures=["R@1"]).settings["measures"] == "R@1"
 
 
+@pytest.mark.parametrize("command", ["answers", "conversation"])
+def test_settings_reach_the_program_and_the_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    opened: list[Settings | None] = []
+
+    class Watched(Rote):
+        def __init__(self, articles: list[Article], **parts: Any) -> None:
+            super().__init__(articles, **parts)
+            opened.append(self.settings)
+
+    monkeypatch.setattr(eval.scoring.program, "ArticleQA", Watched)
+    path, out = write_set(tmp_path / "set.jsonl"), tmp_path / "out.json"
+    run(command, path, "--threshold", "0", "--passages-read", "3", "--json", out)
+    assert opened == [Settings(threshold=0, passages_read=3)]
+    assert read_report(out).settings["threshold"] == 0
+    assert read_report(out).settings["passages_read"] == 3
+
+
 def test_nothing_to_measure_is_told() -> None:
     with pytest.raises(EvaluationError, match="name a set"):
         eval.measure_answers()
@@ -181,7 +199,7 @@ def test_figures_are_those_of_the_public_scorer(
     rows = random_set(random.Random(4))  # noqa: S311 - a test
     path = tmp_path / "set.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    monkeypatch.setattr(eval.scoring.answers, "ArticleQA", Guess)
+    monkeypatch.setattr(eval.scoring.program, "ArticleQA", Guess)
     run("answers", path, "--json", tmp_path / "out.json", "--per-question", tmp_path / "out.jsonl")
     ours = figures(tmp_path / "out.json")
     lines = map(json.loads, (tmp_path / "out.jsonl").read_text().splitlines())

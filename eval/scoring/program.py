@@ -1,0 +1,36 @@
+"""The program as it is measured: which encoder, which models, which settings."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from eval.data.sets import JudgedArticle
+from index.embedding import Encoder
+from qa import ArticleQA, Models, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """ArticleQA with other parts or settings than it ships with; None is what ships."""
+
+    encoder: Encoder | None = None
+    models: Models | None = None
+    settings: Settings | None = None
+
+    def opened(self, article: JudgedArticle) -> ArticleQA:
+        """The program with a judged article loaded."""
+        return ArticleQA(
+            [article.as_read()],
+            encoder=self.encoder,
+            models=self.models,
+            settings=self.settings,
+        )
+
+    def changes(self) -> dict[str, Any]:
+        """What is not as it ships, for a report."""
+        changed: dict[str, Any] = asdict(self.settings) if self.settings else {}
+        if self.encoder:
+            changed["encoder"] = self.encoder.name
+        if self.models:
+            parts = (self.models.reader, self.models.judge)
+            changed["models"] = " and ".join(type(part).__name__ for part in parts if part)
+        return changed
