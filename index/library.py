@@ -149,6 +149,9 @@ def _to_json(indexed: IndexedArticle) -> Json:
         "authors": article.authors,
         "published": article.published.isoformat() if article.published else None,
         "source": article.source,
+        "language": article.language,
+        "notes": article.notes,
+        "pages": article.pages,
         "blocks": [(block.role, *_pair(block.span)) for block in article.blocks],
         "sentences": [_pair(span) for span in indexed.sentences],
         "passages": [_pair(passage.span) for passage in indexed.passages],
@@ -184,6 +187,9 @@ def _from_json(record: Json, sentence_vectors: Vectors, passage_vectors: Vectors
         authors=tuple(map(_text, record["authors"])),
         published=_maybe(date.fromisoformat, record["published"]),
         source=_maybe(_text, record["source"]),
+        language=_maybe(_text, record["language"]),
+        notes=tuple(map(_text, record["notes"])),
+        pages=tuple(span((start, start)).start for start in record["pages"]),
     )
     sentences = tuple(map(span, record["sentences"]))
     passages = tuple(Passage(article, span(pair)) for pair in record["passages"])

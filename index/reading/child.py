@@ -8,6 +8,7 @@ import json
 import signal
 import subprocess
 import sys
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -73,6 +74,8 @@ def read_in_child(
         title=answer["title"],
         authors=tuple(answer["authors"]),
         published=date.fromisoformat(published) if published else None,
+        notes=tuple(answer["notes"]),
+        pages=tuple(answer["pages"]),
     )
 
 
@@ -104,12 +107,8 @@ def answered(format_: str, data: bytes, charset: str | None) -> dict[str, object
         return {"error": "cannot be read: reading it takes too much memory."}
     except Exception as error:  # whatever a parser raises on a document made to harm it
         return {"error": f"is damaged and cannot be read ({type(error).__name__})."}
-    return {
-        "text": contents.text,
-        "title": contents.title,
-        "authors": contents.authors,
-        "published": contents.published.isoformat() if contents.published else None,
-    }
+    published = contents.published
+    return {**asdict(contents), "published": published.isoformat() if published else None}
 
 
 def _parsed(format_: str, data: bytes, charset: str | None) -> Contents:

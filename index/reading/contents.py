@@ -12,16 +12,23 @@ LONGEST_TEXT = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The text of a file or page, and the title, authors and date that it states elsewhere."""
+    """The text of a file or page, and the title, authors and date that it states elsewhere.
+
+    `notes` say what of it is not in the text; `pages` are where its pages begin in the text.
+    """
 
     text: str
     title: str | None = None
     authors: tuple[str, ...] = ()
     published: date | None = None
+    notes: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
 
     def as_article(self, source: str) -> Article:
         """The article; authors and date are those of its text, where that states them."""
-        article = Article.from_text(self.text, self.title, source=source)
+        article = Article.from_text(
+            self.text, self.title, source=source, notes=self.notes, pages=self.pages
+        )
         return replace(
             article,
             authors=article.authors or self.authors,

@@ -8,9 +8,11 @@ from index.text import readable
 def attribute_quotations(article: Article) -> list[Attribution]:
     """Who said what in the title and body of an article, in order, where that is sure enough.
 
-    Offsets are those of `article.text`. Raises EncoderError where the detector's weights are
-    missing or damaged.
+    Empty for other languages than English. Offsets are those of `article.text`. Raises
+    EncoderError where the detector's weights are missing or damaged.
     """
+    if not article.is_english:
+        return []
     from index.speakers.finding.confidence import LEAST_CONFIDENCE
     from index.speakers.finding.statements import find_statements
     from index.speakers.naming.resolver import name_speakers

@@ -29,6 +29,11 @@ class Citation:
         return self.extract.end
 
     @property
+    def page(self) -> int | None:
+        """The number of the page where the extract begins; None in an article without pages."""
+        return self.article.page(self.start)
+
+    @property
     def text(self) -> str:
         """The extract, word for word."""
         return self.extract.of(self.article.text)

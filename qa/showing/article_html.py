@@ -83,13 +83,13 @@ def _said(
 
 
 def heading_to_html(article: Article) -> str:
-    """Where an article comes from, and its title if the text itself does not hold it."""
+    """Where an article comes from, its notes, and its title if the text does not hold that."""
     heading = ""
     if article.title and not article.spans("title"):
         heading = f'<h2 dir="auto">{escape_html(article.title)}</h2>'
     if source := shown_source(article):
         heading += f'<p class="facts">{source_link(source)}</p>'
-    return heading
+    return heading + "".join(f'<p class="note">{escape_html(note)}</p>' for note in article.notes)
 
 
 def legend_to_html(article: Article, sheet: Sequence[SpeakerStatements], hues: Hues) -> str:
@@ -105,6 +105,8 @@ def legend_to_html(article: Article, sheet: Sequence[SpeakerStatements], hues: H
 
 def sheet_to_html(article: Article, sheet: Sequence[SpeakerStatements], hues: Hues) -> str:
     """Every speaker with role and statements; a click on a statement shows it in the article."""
+    if not sheet and not article.is_english:
+        return '<p class="hint">Who said what is told in English articles alone.</p>'
     if not sheet:
         return '<p class="hint">Nobody is quoted in this article.</p>'
     return "".join(_entry(article, entry, hues) for entry in sheet)

@@ -34,6 +34,7 @@ def citation_to_dict(citation: Citation) -> dict[str, Any]:
         "text": citation.text,
         "start": citation.start,
         "end": citation.end,
+        "page": citation.page,
         "answer": answer and {"text": citation.answer, "start": answer.start, "end": answer.end},
         "speaker": speaker and {"name": speaker.name, "role": speaker.role},
         "kind": citation.kind,
@@ -82,7 +83,13 @@ def sheets_to_csv(sheets: Iterable[tuple[Article, Sequence[SpeakerStatements]]])
 
 
 def _article(article: Article) -> dict[str, Any]:
-    return {"id": article.id, "title": article.title, "source": shown_source(article)}
+    return {
+        "id": article.id,
+        "title": article.title,
+        "source": shown_source(article),
+        "language": article.language,
+        "notes": list(article.notes),
+    }
 
 
 def _inert(cell: str) -> str:

@@ -9,7 +9,7 @@ from rich.text import Text
 from index import Article
 from index.speakers import SpeakerStatements
 from qa.citing.answers import Answer, Citation
-from qa.showing.texts import KINDS, statement_span, statement_words
+from qa.showing.texts import KINDS, place_words, statement_span, statement_words
 
 SHOWN_CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
 HIDDEN_CHARACTERS = (
@@ -44,7 +44,10 @@ def console(stream: IO[str]) -> Console:
 
 
 def answer_lines(answer: Answer) -> Iterator[Text]:
-    """The citations of an answer, or the refusal with the closest passage."""
+    """Notes on the articles, then the citations or the refusal with the closest passage."""
+    cited = [*answer.citations, *([answer.closest] if answer.closest else [])]
+    for note in dict.fromkeys(note for one in cited for note in one.article.notes):
+        yield _text(f"Note: {note}", "yellow")
     if answer.searched != answer.question:
         yield _text(f"Understood as: {answer.searched}", "dim")
     if not answer:
@@ -72,13 +75,14 @@ def citation_lines(citation: Citation) -> Iterator[Text]:
         yield head + _text(kind if citation.speaker else "", "dim")
     yield extract
     source = citation.article.source or citation.article.title or citation.article.id
-    yield _text(f"characters {citation.start} to {citation.end}, {source}", "dim")
+    yield _text(f"{place_words(citation)}, {source}", "dim")
 
 
 def sheet_lines(article: Article, sheet: list[SpeakerStatements]) -> Iterator[Text]:
     """Each speaker of an article, and under the name what was said, where and how surely."""
     yield _text(article.title or article.source or article.id, "bold")
-    if not sheet:
+    yield from (_text(f"Note: {note}", "yellow") for note in article.notes)
+    if not sheet and article.is_english:
         yield _text("Nobody is quoted.")
     for entry in sheet:
         yield _text(f"\n{entry.speaker}", "bold cyan") + _text(f" {len(entry.statements)}", "dim")

@@ -61,6 +61,12 @@ def extract_parts(citation: Citation) -> tuple[str, str, str]:
     return text[extract.start : answer.start], answer.of(text), text[answer.end : extract.end]
 
 
+def place_words(citation: Citation) -> str:
+    """Where an extract stands: "page 2, characters 10 to 20"."""
+    page = f"page {citation.page}, " if citation.page else ""
+    return f"{page}characters {citation.start} to {citation.end}"
+
+
 def shown_source(article: Article) -> str | None:
     """Where an article comes from, for whoever asks: a file by its name, not its place on a disk.
 
@@ -74,5 +80,5 @@ def shown_source(article: Article) -> str | None:
 def _place(citation: Citation) -> str:
     article = citation.article
     names = [name for name in (article.title, shown_source(article)) if name] or ["the article"]
-    where = f"characters {citation.start} to {citation.end}"
+    where = place_words(citation)
     return f"[{citation.number}] {', '.join(names)}, {where}"

@@ -93,7 +93,14 @@ def test_errors_of_each_format_come_back() -> None:
 
 def test_the_answer_of_the_child(make_pdf: "MakePdf", tide_page: str) -> None:
     answer = answered("pdf", make_pdf([["It rained."]]), None)
-    assert answer == {"text": "It rained.", "title": None, "authors": (), "published": None}
+    assert answer == {
+        "text": "It rained.",
+        "title": None,
+        "authors": (),
+        "published": None,
+        "notes": (),
+        "pages": (),
+    }
     assert answered("html", tide_page.encode(), "utf-8")["published"] == "2025-02-16"
     assert "damaged" in str(answered("docx", b"nonsense", None)["error"])
     assert "perhaps a scan" in str(answered("pdf", make_pdf([[]]), None)["error"])

@@ -84,7 +84,13 @@ def test_an_answer_is_json_with_offsets_that_give_the_words() -> None:
     assert TEXT[cited["answer"]["start"] : cited["answer"]["end"]] == cited["answer"]["text"]
     assert cited["speaker"] == {"name": "Ann Lee", "role": "the mayor"}
     assert (cited["kind"], cited["confidence"], cited["number"]) == ("direct", 0.91, 1)
-    assert cited["article"] == {"id": ARTICLE.id, "title": "A bridge", "source": ARTICLE.source}
+    assert cited["article"] == {
+        "id": ARTICLE.id,
+        "title": "A bridge",
+        "source": ARTICLE.source,
+        "language": "en",
+        "notes": [],
+    }
 
 
 def test_no_answer_keeps_the_closest_passage_apart() -> None:
@@ -246,6 +252,23 @@ def test_twelve_speakers_have_twelve_colours_far_apart() -> None:
 def test_a_title_that_the_text_does_not_hold_is_shown_above_it() -> None:
     assert '<h2 dir="auto">A bridge</h2>' in heading_to_html(ARTICLE)
     assert heading_to_html(Article.from_text("It is so.")) == ""
+    noted = heading_to_html(Article.from_text("It is so.", notes=("1 < 2.",)))
+    assert noted == '<p class="note">1 &lt; 2.</p>'
+
+
+def test_a_quote_sheet_of_another_language_says_that_nobody_is_looked_for() -> None:
+    german = Article.from_text("„Das Wasser steigt“, sagte Karin Holtz am Montag in der Stadt.")
+    assert "English articles alone" in sheet_to_html(german, [], {})
+    assert "Nobody is quoted" in sheet_to_html(ARTICLE, [], {})
+
+
+def test_a_citation_says_on_which_page_it_stands() -> None:
+    paged = Article.from_text(TEXT, pages=(0, 20))
+    cited = Citation(1, paged, Span(20, 65))
+    assert cited.page == 2
+    answered = Answer("What?", "What?", (cited,), 0.9)
+    assert answer_to_dict(answered)["citations"][0]["page"] == 2
+    assert "page 2, characters 20 to 65" in answer_to_text(answered)
 
 
 def test_web_addresses_alone_become_links() -> None:

@@ -90,3 +90,22 @@ def test_an_extract_is_never_broken() -> None:
     long = Text("word " * 500)
     assert console(io.StringIO()).width < len(long)
     assert printed([long]) == [long.plain]
+
+
+def test_notes_and_pages_are_shown() -> None:
+    article = Article.from_text(
+        "It rained on Monday, and it was cold. It snowed.", notes=("A picture.",), pages=(0, 38)
+    )
+    cited = Citation(1, article, Span(38, 48))
+    lines = printed(answer_lines(Answer("Did it snow?", "Did it snow?", (cited,), 0.9)))
+    assert lines[0] == "Note: A picture."
+    assert lines[3].startswith("page 2, characters 38 to 48")
+    refused = printed(answer_lines(Answer("Why?", "Why?", closest=cited)))
+    assert refused[0] == "Note: A picture."
+    assert printed(sheet_lines(article, []))[1:] == ["Note: A picture.", "Nobody is quoted."]
+
+
+def test_nobody_is_said_to_be_quoted_nowhere_in_another_language() -> None:
+    article = Article.from_text("„Das Wasser steigt“, sagte Karin Holtz am Montag in der Stadt.")
+    _, note = printed(sheet_lines(article, []))
+    assert "German and not English" in note
