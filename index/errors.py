@@ -28,6 +28,10 @@ class QuestionError(ArticleQAError):
     """A question is empty, too long or not text."""
 
 
+class QuotationError(ArticleQAError):
+    """A quotation to verify is empty, too long or not text."""
+
+
 class SettingsError(ArticleQAError):
     """A setting has a value that cannot be."""
 

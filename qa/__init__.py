@@ -14,5 +14,6 @@ from qa.citing.answers import Answer, Citation
 from qa.comprehension.models import Models
 from qa.conversation import Conversation
 from qa.settings import Settings
+from qa.verification.results import Verification
 
-__all__ = ["Answer", "ArticleQA", "Citation", "Conversation", "Models", "Settings"]
+__all__ = ["Answer", "ArticleQA", "Citation", "Conversation", "Models", "Settings", "Verification"]

@@ -15,6 +15,8 @@ from qa.conversation import Conversation
 from qa.settings import Settings
 from qa.understanding.spelling import Spelling
 from qa.understanding.talk import Turn
+from qa.verification.results import Verification
+from qa.verification.verifier import Verifier
 
 
 class ArticleQA:
@@ -42,6 +44,7 @@ class ArticleQA:
         self._models = models
         self._settings = settings or Settings()
         self._spelling: Spelling | None = None
+        self._verifier = Verifier(self._settings)
         for article in articles:
             self.add(article)
 
@@ -154,6 +157,20 @@ class ArticleQA:
             models=self._models,
             settings=self._settings,
         )
+
+    def verify(self, quotation: str, *, speaker: str | None = None) -> Verification:
+        """Whether a quotation stands in the articles, and whether `speaker` said it.
+
+        Marks, case, ellipses and brackets, as journalists use them, alter nothing. Raises
+        QuotationError when the quotation has no words or is too long.
+
+        >>> bot = ArticleQA.from_text("“It cost too much,” Mayor Ann Lee said.")
+        >>> bot.verify("“It cost … much”", speaker="the mayor").verdict
+        'word for word'
+        >>> bot.verify("It cost very much").verdict
+        'altered'
+        """
+        return self._verifier.verify(quotation, self._index.indexed, speaker=speaker)
 
     def chat(self, *, kept: int | None = None) -> Conversation:
         """A conversation, whose questions may lean on the last `kept` turns before, or on all."""

@@ -10,9 +10,17 @@ import typer
 
 from index import Article, ArticleQAError, read_articles
 from qa.article_qa import ArticleQA
-from qa.showing.data import answer_to_dict, sheet_to_dicts, sheets_to_csv
-from qa.showing.terminal import answer_lines, console, harmless, print_lines, sheet_lines
+from qa.showing.data import answer_to_dict, sheet_to_dicts, sheets_to_csv, verification_to_dict
+from qa.showing.terminal import (
+    answer_lines,
+    console,
+    harmless,
+    print_lines,
+    sheet_lines,
+    verification_lines,
+)
 from qa.understanding.question import checked
+from qa.verification.quotation import pieces_of
 
 SAMPLE = Path(__file__).with_name("sample_article.txt")
 
@@ -45,6 +53,23 @@ def ask(
     else:
         print_lines(answer_lines(answer), sys.stdout)
     raise typer.Exit(0 if answer else 1)
+
+
+@app.command()
+def verify(
+    article: Place,
+    quotation: str,
+    speaker: Annotated[str | None, typer.Option(help="Who is said to have said it.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Hold a quotation against the words. Exit status: 0 word for word, 1 not, 2 bad input."""
+    pieces_of(quotation)
+    verification = _loader(article)().verify(quotation, speaker=speaker)
+    if as_json:
+        print(json.dumps(verification_to_dict(verification), indent=2))
+    else:
+        print_lines(verification_lines(verification), sys.stdout)
+    raise typer.Exit(0 if verification else 1)
 
 
 @app.command()

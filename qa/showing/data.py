@@ -5,10 +5,12 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from index import Article
+from index import Article, Span
 from index.speakers import SpeakerStatements
 from qa.citing.answers import Answer, Citation
 from qa.showing.texts import shown_source, statement_span, statement_words
+from qa.showing.verdicts import verdict_sentence
+from qa.verification.results import Verification
 
 SHEET_COLUMNS = "article speaker role kind statement start end confidence".split()
 
@@ -40,6 +42,28 @@ def citation_to_dict(citation: Citation) -> dict[str, Any]:
         "kind": citation.kind,
         "confidence": citation.attribution and round(citation.attribution.confidence, 4),
         "article": _article(article),
+    }
+
+
+def verification_to_dict(verification: Verification) -> dict[str, Any]:
+    """A verdict on a quotation as JSON-ready values."""
+    citation, speaker = verification.citation, verification.speaker
+    text = citation.article.text if citation else ""
+    return {
+        "quotation": verification.quotation,
+        "named": verification.named,
+        "verdict": verification.verdict,
+        "sentence": verdict_sentence(verification),
+        "speaker": speaker and {"name": speaker.name, "role": speaker.role},
+        "citation": citation and citation_to_dict(citation),
+        "differences": [
+            {
+                "quoted": _words(verification.quotation, difference.quoted),
+                "found": _words(text, difference.found),
+            }
+            for difference in verification.differences
+        ],
+        "elsewhere": [citation_to_dict(other) for other in verification.elsewhere],
     }
 
 
@@ -80,6 +104,10 @@ def sheets_to_csv(sheets: Iterable[tuple[Article, Sequence[SpeakerStatements]]])
                 numbers = (span.start, span.end, round(statement.confidence, 4))
                 writer.writerow([*map(_inert, cells), *numbers])
     return out.getvalue()
+
+
+def _words(text: str, span: Span) -> dict[str, Any]:
+    return {"text": span.of(text), "start": span.start, "end": span.end}
 
 
 def _article(article: Article) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from index import Article
 from index.speakers import SpeakerStatements
 from qa.citing.answers import Answer, Citation
 from qa.showing.texts import KINDS, place_words, statement_span, statement_words
+from qa.showing.verdicts import verdict_sentence
+from qa.verification.results import Verification
 
 SHOWN_CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
 HIDDEN_CHARACTERS = (
@@ -76,6 +78,13 @@ def citation_lines(citation: Citation) -> Iterator[Text]:
     yield extract
     source = citation.article.source or citation.article.title or citation.article.id
     yield _text(f"{place_words(citation)}, {source}", "dim")
+
+
+def verification_lines(verification: Verification) -> Iterator[Text]:
+    """The verdict, where the quotation stands, and where else."""
+    yield _text(verdict_sentence(verification), "bold")
+    for citation in filter(None, (verification.citation, *verification.elsewhere)):
+        yield from citation_lines(citation)
 
 
 def sheet_lines(article: Article, sheet: list[SpeakerStatements]) -> Iterator[Text]:

@@ -226,3 +226,22 @@ def test_no_command_connects_anywhere(article: Path) -> None:
     )
     assert done.returncode == 0
     assert "net:" not in done.stdout
+
+
+def test_it_verifies_a_quotation_with_status_0(article: Path) -> None:
+    done = invoke("verify", article, "the new engine cost 4 million", "--speaker", "Petra Okafor")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("Word for word.\n[1] Petra Okafor")
+
+
+def test_it_shows_what_differs_with_status_1(article: Path) -> None:
+    done = invoke("verify", article, "“The new engine cost 40 million euros.”", "--json")
+    assert done.exit_code == 1
+    found = json.loads(done.stdout)
+    assert found["verdict"] == "altered"
+    assert found["differences"] == [
+        {
+            "quoted": {"text": "40", "start": 21, "end": 23},
+            "found": {"text": "4", "start": 239, "end": 240},
+        }
+    ]

@@ -1,0 +1,62 @@
+"""A verdict on a quotation in words, and the quotation beside the article word by word."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qa.verification.results import Verification
+
+REPORTED = "The article reports it in these words, and not in quotation marks."
+UNCLEAR = "Who said it is not clear."
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Words that are the same, then those of the quotation and of the article that are not."""
+
+    same: str
+    quoted: str
+    found: str
+
+
+def verdict_sentence(verification: Verification) -> str:
+    """What was found, in a sentence or two."""
+    verdict, speaker = verification.verdict, verification.speaker
+    if verdict == "not found":
+        return "Not found: the words do not stand in the articles, nor nearly."
+    if verdict == "altered":
+        return f"Altered: {'; '.join(difference_phrases(verification))}."
+    if verdict == "negated there":
+        return "Negated there: the words stand in the article, which denies them."
+    if verdict == "under another name":
+        return (
+            f"Under another name: {speaker.name} said it, not {verification.named}."
+            if speaker
+            else f"Not said by {verification.named}: these are the article’s own words."
+        )
+    if verification.named and not speaker:
+        return f"Word for word. {UNCLEAR}"
+    quoted = verification.citation is None or verification.citation.kind != "indirect"
+    return "Word for word." if quoted else f"Word for word. {REPORTED}"
+
+
+def difference_phrases(verification: Verification) -> Iterator[str]:
+    """Each difference of a quotation from the article, as a phrase."""
+    for part in compared(verification):
+        if part.quoted and part.found:
+            yield f"“{part.quoted}” stands for “{part.found}”"
+        elif part.found:
+            yield f"“{part.found}” is left out"
+        elif part.quoted:
+            yield f"“{part.quoted}” is added"
+
+
+def compared(verification: Verification) -> Iterator[Compared]:
+    """The quotation from end to end, beside what the article has where it differs."""
+    article = verification.citation.article.text if verification.citation else ""
+    start = 0
+    for difference in verification.differences:
+        quoted, found = difference.quoted, difference.found
+        same = verification.quotation[start : quoted.start]
+        yield Compared(same, quoted.of(verification.quotation), found.of(article))
+        start = quoted.end
+    yield Compared(verification.quotation[start:], "", "")

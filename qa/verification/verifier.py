@@ -1,0 +1,188 @@
+"""The verdict on a quotation: where it stands in the articles, and what speaks against it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from index import Attribution, Span
+from index.indexed import IndexedArticle
+from index.speakers.negation import NEGATION, is_negated
+from index.speakers.quotation_marks import quotations
+from index.text import word_count
+from qa.candidates import Place
+from qa.citing.answers import Citation
+from qa.citing.extracts import extract
+from qa.settings import Settings
+from qa.verification.alignment import Aligned, Alignment, alignments
+from qa.verification.article_words import ArticleWords
+from qa.verification.quotation import Gap, Piece, QuotedWord, pieces_of
+from qa.verification.results import Difference, Verdict, Verification
+from qa.verification.whose import are_of_several, attribution_of_words, is_meant
+
+LEAST_ALIKE = 0.3
+"""The least score of a placing that is shown as an altered quotation."""
+SHARE_THERE = 0.5
+"""Share of the words of a quotation that an article must have to be looked into."""
+SHORT_CUT = 4
+"""Words of a cut or a bracket up to which a negation in it turns what is left around."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """A place of a quotation in an article, and what is known of it there."""
+
+    article: ArticleWords
+    alignment: Alignment
+    span: Span
+    attribution: Attribution | None
+    differences: tuple[Difference, ...]
+    agrees: bool | None
+    """Whether who says it is who was named; None where it is unsure, or nobody was named."""
+
+
+class Verifier:
+    """Verifies quotations by articles, whose words it reads once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._read: dict[IndexedArticle, ArticleWords] = {}
+
+    def verify(
+        self, quotation: str, indexed: Sequence[IndexedArticle], *, speaker: str | None = None
+    ) -> Verification:
+        """Holds a quotation against articles, and its name against who says it there.
+
+        Raises QuotationError for what has no words or is too long.
+        """
+        pieces = pieces_of(quotation)
+        self._read = {article: self._words(article) for article in indexed}
+        placings = [
+            _placing(pieces, article, alignment, speaker)
+            for article in self._read.values()
+            if _has_enough(pieces, article)
+            for alignment in alignments(pieces, article, least=LEAST_ALIKE)
+        ]
+        if not placings:
+            return Verification(quotation, speaker, "not found")
+        best, *others = sorted(placings, key=_preference, reverse=True)
+        further = () if best.differences else (one for one in others if not one.differences)
+        return Verification(
+            quotation,
+            speaker,
+            _verdict(best),
+            self._citation(best, 1),
+            best.differences,
+            tuple(self._citation(placing, number) for number, placing in enumerate(further, 2)),
+        )
+
+    def _words(self, indexed: IndexedArticle) -> ArticleWords:
+        return self._read.get(indexed) or ArticleWords.of(indexed)
+
+    def _citation(self, placing: Placing, number: int) -> Citation:
+        indexed, words = placing.article.indexed, placing.span
+        sentences = indexed.sentences_in(words)
+        around = Span(sentences[0].start, sentences[-1].end) if sentences else words
+        both = Span(min(around.start, words.start), max(around.end, words.end))
+        longest = max(self._settings.extract_words, word_count(both.of(indexed.article.text)))
+        cited = extract(Place(indexed, both, words), placing.attribution, longest)
+        return Citation(number, indexed.article, cited, words, placing.attribution)
+
+
+def _has_enough(pieces: Sequence[Piece], article: ArticleWords) -> bool:
+    there = [
+        piece.stem is not None or piece.key in article.vocabulary
+        for piece in pieces
+        if isinstance(piece, QuotedWord)
+    ]
+    return sum(there) >= SHARE_THERE * len(there)
+
+
+def _placing(
+    pieces: Sequence[Piece], article: ArticleWords, alignment: Alignment, named: str | None
+) -> Placing:
+    indexed = article.indexed
+    runs = groupby(alignment.steps, key=lambda step: step.step in ("same", "other"))
+    beside = [list(steps) for is_beside, steps in runs if is_beside]
+    spans = [article.span(steps[0].first, steps[-1].last) for steps in beside]
+    attribution = attribution_of_words(indexed, spans)
+    passed = any(step.step == "passed" and step.last > step.first for step in alignment.steps)
+    spliced = passed and are_of_several(indexed, spans)
+    return Placing(
+        article,
+        alignment,
+        article.span(alignment.first, alignment.last),
+        attribution,
+        tuple(_differences(pieces, article, alignment.steps, spliced)),
+        _agrees(indexed, attribution, article.span(alignment.first, alignment.last), named),
+    )
+
+
+def _differences(
+    pieces: Sequence[Piece], article: ArticleWords, steps: Sequence[Aligned], spliced: bool
+) -> Iterator[Difference]:
+    """The runs of words that are not the same, and gaps that hide too much."""
+    quoted_to, found_to = 0, article.words[steps[0].first].span.start
+    runs = groupby(steps, key=lambda step: _is_allowed(pieces, article, step, spliced))
+    for allowed, together in runs:
+        run = list(together)
+        numbers = [step.piece for step in run if step.piece is not None]
+        quoted, found = Span(quoted_to, quoted_to), Span(found_to, found_to)
+        if numbers:
+            quoted = Span(pieces[numbers[0]].span.start, pieces[numbers[-1]].span.end)
+        if run[0].first < run[-1].last:
+            found = article.span(run[0].first, run[-1].last)
+        quoted_to, found_to = quoted.end, found.end
+        if not allowed:
+            yield Difference(quoted, found)
+
+
+def _is_allowed(
+    pieces: Sequence[Piece], article: ArticleWords, step: Aligned, spliced: bool
+) -> bool:
+    if step.step != "passed" or step.last == step.first:
+        return step.step in ("same", "passed")
+    if spliced:
+        return False
+    if step.piece is None:
+        return True
+    gap, count = pieces[step.piece], step.last - step.first
+    cut = article.span(step.first, step.last).of(article.indexed.article.text)
+    turned = count <= SHORT_CUT and NEGATION.search(cut)
+    return isinstance(gap, Gap) and count <= gap.limit and not turned
+
+
+def _agrees(
+    indexed: IndexedArticle, attribution: Attribution | None, words: Span, named: str | None
+) -> bool | None:
+    if named is None:
+        return None
+    if attribution is None:
+        marked = quotations(indexed.article.text)
+        return None if any(quotation.span.overlap(words) for quotation in marked) else False
+    speaker = attribution.speaker
+    if speaker is None:
+        return None
+    speakers = (said.speaker for said in indexed.attributions if said.speaker)
+    return is_meant(named, speaker, speakers)
+
+
+def _preference(placing: Placing) -> tuple[bool, float, int]:
+    """Word for word before altered, then the likest, then under the name that was given."""
+    agreement = {True: 2, None: 1, False: 0}[placing.agrees]
+    return not placing.differences, placing.alignment.score, agreement
+
+
+def _verdict(placing: Placing) -> Verdict:
+    if placing.differences:
+        return "altered"
+    if _is_negated(placing.article.indexed, placing.span):
+        return "negated there"
+    return "under another name" if placing.agrees is False else "word for word"
+
+
+def _is_negated(indexed: IndexedArticle, words: Span) -> bool:
+    sentences = indexed.sentences_in(words)
+    if not sentences or words.start < sentences[0].start:
+        return False
+    around = Span(sentences[0].start, max(sentences[-1].end, words.end))
+    return is_negated(around.of(indexed.article.text), words.moved(-around.start))

@@ -1,0 +1,65 @@
+"""Whose words a quotation is made of in the article, and whether that is who was named."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from index import Attribution, Span, Speaker
+from index.indexed import IndexedArticle
+from index.speakers.naming.same_names import same_person
+from index.text import words
+from qa.understanding.question import speaker_matching
+
+SHARE_SAID = 0.5
+"""Share of the quoted letters that must be somebody's words to be said under that name."""
+SHARE_JOINED = 0.1
+"""Share of the quoted letters from which a second speaker's words make it of two people's."""
+
+
+def attribution_of_words(indexed: IndexedArticle, spans: Sequence[Span]) -> Attribution | None:
+    """The statement that has most of some words, if its speaker says at least half of them."""
+    shares = _shares(indexed, spans)
+    by_speaker: Counter[Speaker | None] = Counter()
+    for attribution, share in shares.items():
+        by_speaker[attribution.speaker] += share
+    letters = sum(map(len, spans))
+    said = [said for said in shares if by_speaker[said.speaker] >= SHARE_SAID * letters]
+    return max(said, key=lambda attribution: shares[attribution], default=None)
+
+
+def are_of_several(indexed: IndexedArticle, spans: Sequence[Span]) -> bool:
+    """Whether the words are those of two people or more, as far as the article names them."""
+    by_speaker: Counter[Speaker] = Counter()
+    for attribution, share in _shares(indexed, spans).items():
+        if attribution.speaker:
+            by_speaker[attribution.speaker] += share
+    letters = sum(map(len, spans))
+    return sum(share >= SHARE_JOINED * letters for share in by_speaker.values()) > 1
+
+
+def is_meant(named: str, speaker: Speaker, speakers: Iterable[Speaker]) -> bool:
+    """Whether a name or role means this speaker, among all speakers of an article.
+
+    >>> lee, chen = Speaker("Ann Lee", "mayor"), Speaker("Bo Chen", "baker")
+    >>> [is_meant(named, lee, [lee, chen]) for named in ("Mayor Lee", "the baker", "Anna Lee")]
+    [True, False, False]
+    """
+    chosen = speaker_matching(named, speakers)
+    if chosen:
+        return chosen == speaker
+    if speaker_matching(named, [speaker]):
+        return True
+    name, own = _name_words(named), _name_words(speaker.name)
+    return bool(name and own) and (same_person(name, own) or (len(own) == 1 and own[0] == name[-1]))
+
+
+def _shares(indexed: IndexedArticle, spans: Sequence[Span]) -> Counter[Attribution]:
+    """How many letters of some words each statement has."""
+    shares: Counter[Attribution] = Counter()
+    for span in spans:
+        for attribution in indexed.attributions_in(span):
+            shares[attribution] += sum(part.overlap(span) for part in attribution.content)
+    return shares
+
+
+def _name_words(name: str) -> list[str]:
+    return [word.of(name) for word in words(name, Span(0, len(name)))]
