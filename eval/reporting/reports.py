@@ -23,6 +23,7 @@ REPORTED_PACKAGES = (
     "ir-measures",
     "numpy",
     "nupunkt",
+    "onnxruntime",
     "sentence-transformers",
     "spacy",
     "torch",

