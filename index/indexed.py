@@ -50,6 +50,12 @@ class IndexedArticle:
         most = sorted(shares, key=lambda number: (-shares[number], number))
         return [self.attributions[number] for number in most]
 
+    def statements_in(self, span: Span) -> list[Attribution]:
+        """The same, without what the article tells was not said."""
+        return [
+            attribution for attribution in self.attributions_in(span) if attribution.is_statement
+        ]
+
     def sentences_in(self, span: Span) -> tuple[Span, ...]:
         """The sentences of which a span has a part."""
         first = bisect_right(self.sentences, span.start, key=END)

@@ -17,7 +17,7 @@ from index.errors import LibraryError
 from index.indexed import IndexedArticle
 from index.passage_index import PassageIndex
 from index.passages import Passage
-from index.speakers import Attribution, Kind, Speaker
+from index.speakers import Attribution, Kind, Polarity, Speaker
 from index.storage import MANIFEST_FILE, Generation, generations, load_generation, save_generation
 from index.text import Span
 from index.vectors import read_vectors, write_vectors
@@ -168,6 +168,7 @@ def _attribution_to_json(attribution: Attribution) -> Json:
         "cue": _pair(attribution.cue) if attribution.cue else None,
         "kind": attribution.kind,
         "confidence": attribution.confidence,
+        "polarity": attribution.polarity,
     }
 
 
@@ -220,6 +221,7 @@ def _attribution(facts: Json, span: Callable[[Sequence[int]], Span]) -> Attribut
         cue=_maybe(span, facts["cue"]),
         kind=_one_of(Kind, facts["kind"]),
         confidence=float(facts["confidence"]),
+        polarity=_one_of(Polarity, facts["polarity"]),
     )
 
 

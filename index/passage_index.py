@@ -87,7 +87,7 @@ class PassageIndex:
         """Everybody who says something in the articles, in the order in which they first do."""
         if self._speakers is None:
             said = (said for indexed in self.indexed for said in indexed.attributions)
-            everybody = (attribution.speaker for attribution in said)
+            everybody = (attribution.speaker for attribution in said if attribution.is_statement)
             self._speakers = tuple(dict.fromkeys(speaker for speaker in everybody if speaker))
         return self._speakers
 

@@ -9,7 +9,7 @@ from qa.candidates import Candidate, Finding, Place
 from qa.citing.answers import Answer
 from qa.citing.citations import citation, cite
 from qa.citing.extracts import opening
-from qa.citing.said_by import answered_by_speaker, answered_by_statement
+from qa.citing.said_by import answered_by_speaker, answered_by_statement, is_said
 from qa.comprehension.calibration import default_calibration
 from qa.comprehension.models import Models, default_models
 from qa.ranking import ranked_sentences
@@ -81,6 +81,8 @@ def _read(
     """The sentences that may answer, the likeliest first, with their exact words."""
     passages = passages_to_read(index, question, whose, settings.passages_read)
     ranked = ranked_sentences(index, question.text, passages, models)
+    if question.who_spoke and not question.asks_denial:
+        ranked = [candidate for candidate in ranked if is_said(candidate.place)]
     return tuple(
         replace(candidate, place=_with_exact_words(candidate.place, question, whose))
         for candidate in ranked

@@ -62,6 +62,10 @@ def _can_answer(
 ) -> bool:
     """Whether a sentence can hold the words of whoever the question is about."""
     said = indexed.attributions_in(sentence)
+    if said and (question.asks_what or whose.chosen):
+        said = indexed.statements_in(sentence)  # what was not said answers only whether it was
+        if not said:
+            return False
     known = [attribution.speaker for attribution in said if attribution.speaker]
     if whose.chosen:
         return whose.chosen in known

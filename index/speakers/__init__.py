@@ -4,13 +4,14 @@
 which words the article names its source, `naming` whom these words mean.
 """
 
-from index.speakers.attribution import Attribution, Kind, Speaker
+from index.speakers.attribution import Attribution, Kind, Polarity, Speaker
 from index.speakers.pipeline import attribute_quotations
 from index.speakers.quote_sheet import SpeakerStatements, quote_sheet
 
 __all__ = [
     "Attribution",
     "Kind",
+    "Polarity",
     "Speaker",
     "SpeakerStatements",
     "attribute_quotations",

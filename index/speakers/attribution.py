@@ -1,4 +1,4 @@
-"""Who said what: an attribution, its speaker and its kind."""
+"""Who said what: an attribution, its speaker, its kind and its polarity."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -6,6 +6,7 @@ from typing import Literal
 from index.text import Span
 
 Kind = Literal["direct", "mixed", "indirect"]
+Polarity = Literal["said", "denied", "not said"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,10 @@ class Attribution:
     are where the article names the speaker and the saying; `speaker` is None when who spoke is
     unsure. `kind` is direct (inside quotation marks), mixed (partly) or indirect. `confidence` is
     the chance, between 0 and 1, that content and source are right.
+
+    `polarity` is "denied" where the words are a claim that the speaker rejects ("denied that ...",
+    "disputed the figures"), and "not said" where the article tells that they were not said ("never
+    said", "would not confirm", "did not say whether"): that is no statement of anybody.
     """
 
     content: tuple[Span, ...]
@@ -39,3 +44,21 @@ class Attribution:
     cue: Span | None
     kind: Kind
     confidence: float
+    polarity: Polarity = "said"
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether it is something that somebody said, were it to deny it."""
+        return self.polarity != "not said"
+
+    def denial(self, text: str) -> str | None:
+        """The verb with which the speaker denies the words, as the text has it; None if said.
+
+        >>> text = "Abel denied that it leaked."
+        >>> said = Span(12, 26), None, None, Span(5, 11)
+        >>> Attribution((said[0],), *said[1:], "indirect", 0.9, "denied").denial(text)
+        'denied'
+        """
+        if self.polarity != "denied":
+            return None
+        return self.cue.of(text) if self.cue else self.polarity

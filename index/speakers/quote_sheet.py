@@ -17,7 +17,7 @@ class SpeakerStatements:
 def quote_sheet(attributions: Iterable[Attribution]) -> list[SpeakerStatements]:
     """Every speaker with all statements, who said most first, else in the order of speaking.
 
-    Statements whose speaker is unsure are left out.
+    Statements whose speaker is unsure are left out, and so is what was not said.
 
     >>> from index.text import Span
     >>> said = Attribution((Span(0, 5),), Speaker("Ann Lee"), None, None, "direct", 0.9)
@@ -26,7 +26,7 @@ def quote_sheet(attributions: Iterable[Attribution]) -> list[SpeakerStatements]:
     """
     statements: dict[Speaker, list[Attribution]] = {}
     for attribution in attributions:
-        if attribution.speaker is not None:
+        if attribution.speaker is not None and attribution.is_statement:
             statements.setdefault(attribution.speaker, []).append(attribution)
     sheet = [SpeakerStatements(speaker, tuple(said)) for speaker, said in statements.items()]
     return sorted(sheet, key=lambda entry: -len(entry.statements))

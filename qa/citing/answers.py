@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from index import Article, Attribution, Span, Speaker
-from index.speakers import Kind
+from index.speakers import Kind, Polarity
 
 NO_ANSWER = "The article does not say."
 
@@ -53,9 +53,20 @@ class Citation:
         """How it was said: direct, mixed or indirect; None when nobody is quoted."""
         return self.attribution.kind if self.attribution else None
 
+    @property
+    def polarity(self) -> Polarity | None:
+        """Whether the speaker said it or denied it; None when nobody is quoted."""
+        return self.attribution.polarity if self.attribution else None
+
+    @property
+    def denial(self) -> str | None:
+        """The verb with which the speaker denied it, word for word; None where it was said."""
+        return self.attribution.denial(self.article.text) if self.attribution else None
+
     def __str__(self) -> str:
         said = f'"{self.text}" [{self.number}]'
-        return f"{self.speaker}: {said}" if self.speaker else said
+        verb = f" ({self.denial})" if self.denial else ""
+        return f"{self.speaker}{verb}: {said}" if self.speaker else said
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def opening(indexed: IndexedArticle, longest: int) -> Span:
 
 def _with_quotations(indexed: IndexedArticle, extract: Span) -> Span:
     """The extract with the rest of a quotation that it breaks off, if that is short enough."""
-    for attribution in indexed.attributions_in(extract):
+    for attribution in indexed.statements_in(extract):
         for content in attribution.content:
             if content.overlap(extract) and not extract.contains(content):
                 for sentence in indexed.sentences_in(content):
@@ -88,7 +88,7 @@ def _joined(indexed: IndexedArticle, extract: Span, sentence: Span, longest: int
 
 
 def _speaking(place: Place) -> set[Speaker | None]:
-    said = place.indexed.attributions_in(place.span)
+    said = place.indexed.statements_in(place.span)
     return {attribution.speaker for attribution in said}
 
 

@@ -17,7 +17,7 @@ OPEN_QUOTATION = re.compile(r"[“«\"][^”»\"]+")
 
 def attribution_of(place: Place) -> Attribution | None:
     """Who said the answer, or else most of the sentence; None when unsure who, or nobody did."""
-    there = place.indexed.attributions_in(place.span)
+    there = place.indexed.statements_in(place.span)
     if place.answer:
         for attribution in there:
             if attribution.source and attribution.source.overlap(place.answer):
@@ -29,6 +29,12 @@ def attribution_of(place: Place) -> Attribution | None:
         said[attribution.speaker] += sum(part.overlap(place.span) for part in attribution.content)
     mostly = {speaker for speaker, share in said.items() if share >= SHARE_SAID * len(place.span)}
     return next((attribution for attribution in there if attribution.speaker in mostly), None)
+
+
+def is_said(place: Place) -> bool:
+    """Whether somebody says what stands at a place, and not all is denied or not said."""
+    there = place.indexed.attributions_in(place.span)
+    return not there or any(attribution.polarity == "said" for attribution in there)
 
 
 def answered_by_speaker(place: Place) -> Place:
@@ -48,7 +54,7 @@ def answered_by_statement(place: Place, speaks: Callable[[Speaker], bool]) -> Pl
     """
     said = [
         (attribution.confidence, content)
-        for attribution in place.indexed.attributions_in(place.span)
+        for attribution in place.indexed.statements_in(place.span)
         if attribution.speaker and speaks(attribution.speaker)
         for content in attribution.content
         if content.overlap(place.span)

@@ -1,8 +1,8 @@
 """An answer as HTML: a turn of the chat, with its citations."""
 
 from qa.citing.answers import NO_ANSWER, Answer, Citation
-from qa.showing.markup import Hues, escape_html, hue_style, place_data
-from qa.showing.texts import KINDS, answer_to_markdown, answer_to_text, extract_parts
+from qa.showing.markup import Hues, denial_html, escape_html, hue_style, place_data
+from qa.showing.texts import answer_to_markdown, answer_to_text, extract_parts, manner
 
 
 def answer_to_html(answer: Answer, hues: Hues) -> str:
@@ -45,8 +45,9 @@ def citation_to_html(citation: Citation, hues: Hues) -> str:
         head += f' <span class="speaker">{escape_html(speaker.name)}</span>'
     if speaker and speaker.role:
         head += f' <span class="role">{escape_html(speaker.role)}</span>'
-    if citation.kind:
-        head += f' <span class="kind">{KINDS[citation.kind]}</span>'
+    if citation.attribution:
+        head += denial_html(citation.denial if speaker else None)
+        head += f' <span class="kind">{manner(citation.attribution)}</span>'
     before, words, after = map(escape_html, extract_parts(citation))
     bold = f"<strong>{words}</strong>" if words else ""
     return (

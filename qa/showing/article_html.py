@@ -2,12 +2,12 @@
 
 import itertools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from index import Article, Attribution, Span, Speaker
 from index.speakers.quote_sheet import SpeakerStatements
-from qa.showing.markup import Hues, escape_html, hue_style, place_data, source_link
-from qa.showing.texts import KINDS, shown_source, statement_span, statement_words
+from qa.showing.markup import Hues, denial_html, escape_html, hue_style, place_data, source_link
+from qa.showing.texts import manner, shown_source, statement_span, statement_words
 
 GOLDEN_ANGLE = 137.508
 
@@ -23,8 +23,10 @@ def article_to_html(article: Article, attributions: Sequence[Attribution], hues:
     """The whole text of an article, each block with its role and each statement with its speaker.
 
     The text nodes joined are `article.text`, so its offsets hold on the page; the names of
-    speakers are attributes. Statements may overlap: the innermost gives the colour.
+    speakers are attributes. Statements may overlap: the innermost gives the colour. What was not
+    said has none.
     """
+    attributions = [attribution for attribution in attributions if attribution.is_statement]
     opening, closing = _edges(attributions)
     begins = {block.span.start: block for block in article.blocks}
     ends = {block.span.end for block in article.blocks}
@@ -42,9 +44,9 @@ def article_to_html(article: Article, attributions: Sequence[Attribution], hues:
         piece = Span(start, end).of(article.text)
         if active and block:
             attribution = attributions[active[-1]]
-            fresh = attribution.speaker not in labelled
+            label = _label(article.text, attribution, labelled)
             labelled.add(attribution.speaker)
-            html.append(_said(piece, attribution, active, fresh, hues))
+            html.append(_said(piece, attribution, active, label, hues))
         elif block or not piece.isspace():
             html.append(escape_html(piece))
         else:
@@ -68,17 +70,26 @@ def _edges(attributions: Sequence[Attribution]) -> tuple[dict[int, list[int]], .
     return opening, closing
 
 
+def _label(text: str, attribution: Attribution, labelled: Set[Speaker | None]) -> str | None:
+    """The name before somebody's first words in a block, and before all that they deny."""
+    speaker, denial = attribution.speaker, attribution.denial(text)
+    if not speaker or (speaker in labelled and not denial):
+        return None
+    return f"{speaker.name} {denial}" if denial else speaker.name
+
+
 def _said(
-    piece: str, attribution: Attribution, active: Sequence[int], fresh: bool, hues: Hues
+    piece: str, attribution: Attribution, active: Sequence[int], label: str | None, hues: Hues
 ) -> str:
     speaker = attribution.speaker
     name = escape_html(speaker.name if speaker else "Speaker unclear")
-    label = f' data-label="{name}"' if fresh and speaker else ""
+    shown = f' data-label="{escape_html(label)}"' if label else ""
+    denied = " denied" if attribution.polarity == "denied" else ""
     said_by = escape_html(str(speaker)) if speaker else name
     return (
-        f'<span class="said {attribution.kind}" style="{hue_style(speaker, hues)}"{label} '
+        f'<span class="said {attribution.kind}{denied}" style="{hue_style(speaker, hues)}"{shown} '
         f'data-speaker="{name}" data-statements="{" ".join(map(str, active))}" '
-        f'title="{said_by}: {KINDS[attribution.kind]}">{escape_html(piece)}</span>'
+        f'title="{said_by}: {manner(attribution)}">{escape_html(piece)}</span>'
     )
 
 
@@ -125,9 +136,10 @@ def _entry(article: Article, entry: SpeakerStatements, hues: Hues) -> str:
 
 def _statement(article: Article, attribution: Attribution) -> str:
     span = statement_span(attribution)
-    facts = f"{KINDS[attribution.kind]} · characters {span.start} to {span.end}"
+    verb = denial_html(attribution.denial(article.text))
+    facts = f"{manner(attribution)} · characters {span.start} to {span.end}"
     return (
         f'<li><button type="button" class="statement" {place_data(article, span)}>'
-        f'<q dir="auto">{escape_html(statement_words(article, attribution))}</q> '
+        f'{verb} <q dir="auto">{escape_html(statement_words(article, attribution))}</q> '
         f"<small>{facts} · {attribution.confidence:.0%} sure</small></button></li>"
     )

@@ -5,14 +5,14 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from index import Article, Span
+from index import Article, Attribution, Span
 from index.speakers import SpeakerStatements
 from qa.citing.answers import Answer, Citation
 from qa.showing.texts import shown_source, statement_span, statement_words
 from qa.showing.verdicts import verdict_sentence
 from qa.verification.results import Verification
 
-SHEET_COLUMNS = "article speaker role kind statement start end confidence".split()
+SHEET_COLUMNS = "article speaker role cue polarity kind statement start end confidence".split()
 
 
 def answer_to_dict(answer: Answer) -> dict[str, Any]:
@@ -40,6 +40,8 @@ def citation_to_dict(citation: Citation) -> dict[str, Any]:
         "answer": answer and {"text": citation.answer, "start": answer.start, "end": answer.end},
         "speaker": speaker and {"name": speaker.name, "role": speaker.role},
         "kind": citation.kind,
+        "polarity": citation.polarity,
+        "cue": citation.attribution and _cue(article, citation.attribution),
         "confidence": citation.attribution and round(citation.attribution.confidence, 4),
         "article": _article(article),
     }
@@ -77,6 +79,8 @@ def sheet_to_dicts(article: Article, sheet: Sequence[SpeakerStatements]) -> list
                 {
                     "text": statement_words(article, statement),
                     "kind": statement.kind,
+                    "polarity": statement.polarity,
+                    "cue": _cue(article, statement),
                     "spans": [[span.start, span.end] for span in statement.content],
                     "confidence": round(statement.confidence, 4),
                 }
@@ -99,8 +103,15 @@ def sheets_to_csv(sheets: Iterable[tuple[Article, Sequence[SpeakerStatements]]])
         for entry in sheet:
             for statement in entry.statements:
                 span, speaker = statement_span(statement), entry.speaker
-                words = statement_words(article, statement)
-                cells = (article.id, speaker.name, speaker.role or "", statement.kind, words)
+                cells = (
+                    article.id,
+                    speaker.name,
+                    speaker.role or "",
+                    _cue(article, statement) or "",
+                    statement.polarity,
+                    statement.kind,
+                    statement_words(article, statement),
+                )
                 numbers = (span.start, span.end, round(statement.confidence, 4))
                 writer.writerow([*map(_inert, cells), *numbers])
     return out.getvalue()
@@ -108,6 +119,10 @@ def sheets_to_csv(sheets: Iterable[tuple[Article, Sequence[SpeakerStatements]]])
 
 def _words(text: str, span: Span) -> dict[str, Any]:
     return {"text": span.of(text), "start": span.start, "end": span.end}
+
+
+def _cue(article: Article, attribution: Attribution) -> str | None:
+    return attribution.cue.of(article.text) if attribution.cue else None
 
 
 def _article(article: Article) -> dict[str, Any]:

@@ -39,6 +39,11 @@ def hue_style(speaker: Speaker | None, hues: Hues) -> str:
     return f"--hue:{hues[speaker]}" if speaker and speaker in hues else "--chroma:0"
 
 
+def denial_html(verb: str | None) -> str:
+    """The verb with which somebody denies what stands after it; nothing where it was said."""
+    return f' <span class="denial">{escape_html(verb)}</span>' if verb else ""
+
+
 def source_link(source: str) -> str:
     """A source as HTML: a link if it is a web address, plain text if it is anything else.
 

@@ -9,7 +9,7 @@ from rich.text import Text
 from index import Article
 from index.speakers import SpeakerStatements
 from qa.citing.answers import Answer, Citation
-from qa.showing.texts import KINDS, place_words, statement_span, statement_words
+from qa.showing.texts import manner, place_words, statement_span, statement_words
 from qa.showing.verdicts import verdict_sentence
 from qa.verification.results import Verification
 
@@ -71,10 +71,11 @@ def citation_lines(citation: Citation) -> Iterator[Text]:
             "bold underline", answer.start - citation.start, answer.end - citation.start
         )
     number = f"[{citation.number}] " if citation.number else ""
-    kind = f" ({KINDS[citation.kind]})" if citation.kind else ""
+    kind = f" ({manner(citation.attribution)})" if citation.attribution else ""
+    verb = f" {citation.denial}" if citation.speaker and citation.denial else ""
     if number or citation.speaker:
         head = _text(number, "bold") + _text(str(citation.speaker or ""), "bold cyan")
-        yield head + _text(kind if citation.speaker else "", "dim")
+        yield head + _text(verb) + _text(kind if citation.speaker else "", "dim")
     yield extract
     source = citation.article.source or citation.article.title or citation.article.id
     yield _text(f"{place_words(citation)}, {source}", "dim")
@@ -97,8 +98,10 @@ def sheet_lines(article: Article, sheet: list[SpeakerStatements]) -> Iterator[Te
         yield _text(f"\n{entry.speaker}", "bold cyan") + _text(f" {len(entry.statements)}", "dim")
         for said in entry.statements:
             span = statement_span(said)
-            place = f"{KINDS[said.kind]}, characters {span.start} to {span.end}"
-            yield _text(f"  {statement_words(article, said)}")
+            place = f"{manner(said)}, characters {span.start} to {span.end}"
+            denial = said.denial(article.text)
+            verb = _text(f"{denial}: ", "bold") if denial else Text()
+            yield _text("  ") + verb + _text(statement_words(article, said))
             yield _text(f"  {place}, {said.confidence:.0%} sure", "dim")
 
 

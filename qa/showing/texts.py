@@ -28,7 +28,8 @@ def answer_to_markdown(answer: Answer) -> str:
         return "\n".join([*lines, escape_markdown(NO_ANSWER)])
     for citation in answer.citations:
         speaker = citation.speaker
-        name = f"{escape_markdown(str(speaker))}: " if speaker else ""
+        verb = f" ({escape_markdown(citation.denial)})" if citation.denial else ""
+        name = f"{escape_markdown(str(speaker))}{verb}: " if speaker else ""
         before, words, after = map(escape_markdown, extract_parts(citation))
         bold = f"**{words}**" if words else ""
         lines += [f"> {name}“{before}{bold}{after}” &#91;{citation.number}&#93;", ""]
@@ -42,6 +43,12 @@ def escape_markdown(text: str) -> str:
     'Go to &#42;www&#46;example&#46;org&#42;&#33;'
     """
     return PLAIN_IN_MARKDOWN.sub(lambda match: f"&#{ord(match[0])};", text.translate(UNSHOWN))
+
+
+def manner(attribution: Attribution) -> str:
+    """How something was said, and that it was denied, for readers."""
+    denied = "denied, " if attribution.polarity == "denied" else ""
+    return denied + KINDS[attribution.kind]
 
 
 def statement_span(attribution: Attribution) -> Span:

@@ -81,6 +81,12 @@ WHO_SPOKE = re.compile(
     rf"|\bwho (?:is|was) quoted\b|\bwhose {UTTERANCE}\b",
     re.I,
 )
+DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied)|(?:contest|declin|dismiss|disput|rebut|refus|refut|reject)\w*|not|never)\b"
+    r"|n['’]t\b",
+    re.I,
+)
+"""In a question for a speaker: one who denied it, or did not say it, is asked for."""
 WHAT = re.compile(
     rf"\b[Ww]hat (?:else |exactly )?(?:d(?:id|oes|o)|is|are|was|were|ha[sd]|have|{NAME})\b"
 )
@@ -114,6 +120,11 @@ class Question:
     who_spoke: bool
     speaker_named: str | None
     asks_for: Wanted
+
+    @property
+    def asks_denial(self) -> bool:
+        """Whether it asks for somebody who denies something, or who does not say it."""
+        return bool(DENIAL.search(self.text))
 
     @property
     def asks_what(self) -> bool:

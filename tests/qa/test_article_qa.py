@@ -55,6 +55,20 @@ def test_what_the_article_does_not_say_is_refused(bot: ArticleQA, question: str)
     assert answer.closest is None or answer.closest.number == 0
 
 
+def test_what_was_not_said_answers_only_whether_it_was_said() -> None:
+    bot = ArticleQA.from_text(
+        "Mayor Greta Lunn did not say whether the wall would hold.\n\n"
+        "Engineer Paul Roe never said the wall was safe. The council, he said, has paid for it."
+    )
+    assert [entry.speaker.name for entry in bot.speakers()] == ["Paul Roe"]
+    who = bot.ask("Who said the wall was safe?")
+    assert not any("never said" in citation.text for citation in who.citations)
+    assert not bot.ask("What did Greta Lunn say?")
+    asked = bot.ask("Did Paul Roe say the wall was safe?").citations[0]
+    assert "never said the wall was safe" in asked.text
+    assert asked.speaker is None
+
+
 @pytest.mark.parametrize(
     ("question", "words"),
     [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from index.speakers.attribution import Attribution
 from index.speakers.finding.decoding import decode
 from index.speakers.finding.network import load_network
+from index.speakers.finding.polarity import with_polarity
 from index.speakers.finding.signatures import labelled, signed
 from index.speakers.finding.words import words_of
 from index.speakers.quotation_marks import Quotation, quotations
@@ -22,12 +23,13 @@ def find_statements(text: str, doc: "Doc") -> list[Attribution]:
 
     A fine-tuned MiniLM scores every word as a cue; a small network then reads the surroundings of
     each cue and marks its content and its source. No word is in the content of two attributions.
+    The grammar around each cue tells whether its content was said, denied or not said.
     The model card beside the weights tells the data and the figures. Raises EncoderError where the
     weights are missing or damaged.
     """
     words = words_of(doc)
     readings = [*load_network().read(text, words), *signed(text, words), *labelled(text, words)]
-    return continue_quotations(text, decode(text, words, readings))
+    return with_polarity(doc, continue_quotations(text, decode(text, words, readings)))
 
 
 def continue_quotations(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:

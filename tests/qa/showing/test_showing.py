@@ -26,6 +26,7 @@ from qa.showing.article_html import (
 )
 from qa.showing.data import answer_to_dict, sheet_to_dicts, sheets_to_csv
 from qa.showing.markup import escape_html, source_link
+from qa.showing.terminal import answer_lines, sheet_lines
 from qa.showing.texts import answer_to_markdown, answer_to_text, escape_markdown
 
 TEXT = "The bridge opened.\n\n“It cost 3 million,” said Ann Lee, the mayor. She thanked all."
@@ -330,6 +331,8 @@ def test_the_quote_sheet_as_json_csv_and_html() -> None:
     assert entry["statements"][1] == {
         "text": "The bridge … opened",
         "kind": "indirect",
+        "polarity": "said",
+        "cue": None,
         "spans": [[0, 10], [11, 17]],
         "confidence": 0.5,
     }
@@ -340,6 +343,42 @@ def test_the_quote_sheet_as_json_csv_and_html() -> None:
     assert "2 statements" in page
     assert 'data-start="0" data-end="17"' in page
     assert sheet_to_html(ARTICLE, [], {}) == '<p class="hint">Nobody is quoted in this article.</p>'
+
+
+DENIAL = "Abel denied that it leaked. She would not say when it closed."
+ABEL = Speaker("Ruth Abel")
+DENIED = Attribution((Span(12, 26),), ABEL, Span(0, 4), Span(5, 11), "indirect", 0.9, "denied")
+UNSAID = Attribution((Span(46, 60),), ABEL, Span(28, 31), Span(32, 45), "indirect", 0.9, "not said")
+
+
+def test_what_was_denied_shows_its_verb_everywhere() -> None:
+    article = Article.from_text(DENIAL)
+    sheet = quote_sheet([DENIED, UNSAID])
+    (row,) = sheet_rows(sheets_to_csv([(article, sheet)]))
+    assert (row["cue"], row["polarity"]) == ("denied", "denied")
+    (entry,) = sheet_to_dicts(article, sheet)
+    assert [(said["cue"], said["polarity"]) for said in entry["statements"]] == [("denied",) * 2]
+    lines = [line.plain for line in sheet_lines(article, sheet)]
+    assert "  denied: that it leaked" in lines
+    assert '<span class="denial">denied</span> <q' in sheet_to_html(article, sheet, {})
+    cited = Answer(
+        "Did it leak?", "Did it leak?", (Citation(1, article, Span(0, 27), None, DENIED),)
+    )
+    assert answer_to_text(cited).splitlines()[2].startswith("Ruth Abel (denied): ")
+    assert "Ruth Abel (denied):" in html.unescape(answer_to_markdown(cited))
+    assert "Ruth Abel denied (denied, reported)" in next(iter(answer_lines(cited))).plain
+    assert answer_to_dict(cited)["citations"][0]["polarity"] == "denied"
+    assert '<span class="denial">denied</span>' in answer_to_html(cited, {})
+    tags = Reader(article_to_html(article, [DENIED], {})).tags
+    assert [facts["data-label"] for _, facts in tags if "data-label" in facts] == [
+        "Ruth Abel denied"
+    ]
+
+
+def test_what_was_not_said_is_nobodys_statement() -> None:
+    article = Article.from_text(DENIAL)
+    assert quote_sheet([UNSAID]) == []
+    assert "data-speaker" not in article_to_html(article, [UNSAID], {})
 
 
 @pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"])
