@@ -46,6 +46,20 @@ def test_an_import_is_quick_and_loads_nothing_heavy(package: str) -> None:
     assert min(seconds) < 0.5
 
 
+def test_answering_takes_neither_torch_nor_sentence_transformers() -> None:
+    """They take five seconds to import; a program can still import them afterwards."""
+    program = """
+import sys
+from qa import ArticleQA
+bot = ArticleQA.from_text("The bridge opened in May, said Ann Lee. It cost 3 million euros.")
+assert bot.ask("How much did the bridge cost?").citations[0].text
+print({"sentence_transformers", "torch", "transformers"} & set(sys.modules))
+import torch
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)  # noqa: S603, PLW1510
+    assert (done.stdout, done.stderr) == ("set()\n", "")
+
+
 @pytest.mark.parametrize(
     ("program", "hiding", "hidden"),
     [

