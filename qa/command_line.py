@@ -3,24 +3,16 @@
 import json
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from index import Article, ArticleQAError, read_articles
-from qa.article_qa import ArticleQA
-from qa.showing.data import answer_to_dict, sheet_to_dicts, sheets_to_csv, verification_to_dict
-from qa.showing.terminal import (
-    answer_lines,
-    console,
-    harmless,
-    print_lines,
-    sheet_lines,
-    verification_lines,
-)
-from qa.understanding.question import checked
-from qa.verification.quotation import pieces_of
+
+if TYPE_CHECKING:
+    from qa.article_qa import ArticleQA
 
 SAMPLE = Path(__file__).with_name("sample_article.txt")
 
@@ -46,8 +38,14 @@ def ask(
     speaker: Annotated[str | None, typer.Option(help="Count this speaker's words alone.")] = None,
 ) -> None:
     """Answer a question. Exit status: 0 answered, 1 the article does not say, 2 bad input."""
+    from qa.understanding.question import checked
+
     checked(question)
-    answer = _loader(article)().ask(question, speaker=speaker)
+    load = _loader(article)
+    from qa.showing.data import answer_to_dict
+    from qa.showing.terminal import answer_lines, print_lines
+
+    answer = load().ask(question, speaker=speaker)
     if as_json:
         print(json.dumps(answer_to_dict(answer), indent=2))
     else:
@@ -63,8 +61,14 @@ def verify(
     as_json: AsJson = False,
 ) -> None:
     """Hold a quotation against the words. Exit status: 0 word for word, 1 not, 2 bad input."""
+    from qa.verification.quotation import pieces_of
+
     pieces_of(quotation)
-    verification = _loader(article)().verify(quotation, speaker=speaker)
+    load = _loader(article)
+    from qa.showing.data import verification_to_dict
+    from qa.showing.terminal import print_lines, verification_lines
+
+    verification = load().verify(quotation, speaker=speaker)
     if as_json:
         print(json.dumps(verification_to_dict(verification), indent=2))
     else:
@@ -79,6 +83,9 @@ def index(
 ) -> None:
     """Index articles into a library, beside those that it holds already."""
     from rich.progress import track
+
+    from qa.article_qa import ArticleQA
+    from qa.showing.terminal import console
 
     read = [article for place in articles for article in _read(place)]
     bot = ArticleQA.load(into) if into.exists() and any(into.iterdir()) else ArticleQA()
@@ -96,6 +103,9 @@ def speakers(
     as_json: AsJson = False,
 ) -> None:
     """List who is quoted, and what each one said."""
+    from qa.showing.data import sheet_to_dicts, sheets_to_csv
+    from qa.showing.terminal import print_lines, sheet_lines
+
     bot = _loader(article)()
     sheets = [(read, bot.speakers(read.id)) for read in bot.articles]
     if as_json:
@@ -146,17 +156,26 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         app(arguments)
     except ArticleQAError as error:
+        from qa.showing.terminal import harmless
+
         print(f"article-qa: {harmless(str(error))}", file=sys.stderr)
         sys.exit(2)
 
 
-def _loader(place: str) -> Callable[[], ArticleQA]:
+def _loader(place: str) -> Callable[[], "ArticleQA"]:
     """How to make a bot of the articles at a place, which is read at once: it may be a bad one."""
     if Path(place).is_dir():
+        from qa.article_qa import ArticleQA
+
         library = ArticleQA.load(place)
         return lambda: library
-    articles = _read(place)
-    return lambda: ArticleQA(articles)
+    return partial(_bot_of, _read(place))
+
+
+def _bot_of(articles: Sequence[Article]) -> "ArticleQA":
+    from qa.article_qa import ArticleQA
+
+    return ArticleQA(articles)
 
 
 def _read(place: str) -> list[Article]:

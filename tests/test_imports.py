@@ -46,6 +46,14 @@ def test_an_import_is_quick_and_loads_nothing_heavy(package: str) -> None:
     assert min(seconds) < 0.5
 
 
+def test_every_public_name_is_imported_when_it_is_asked_for() -> None:
+    import qa
+
+    assert [getattr(qa, name).__name__ for name in qa.__all__] == qa.__all__
+    with pytest.raises(AttributeError, match="module 'qa' has no attribute 'Articles'"):
+        _ = qa.Articles
+
+
 def test_answering_takes_neither_torch_nor_sentence_transformers() -> None:
     """They take five seconds to import; a program can still import them afterwards."""
     program = """
@@ -94,7 +102,7 @@ def test_other_files_beside_a_script_hide_nothing(tmp_path: Path) -> None:
 
 
 def test_windows_is_refused_in_a_sentence() -> None:
-    program = "import sys; sys.platform = 'win32'; import qa"
+    program = "import sys; sys.platform = 'win32'; from qa import ArticleQA"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)  # noqa: S603, PLW1510
     assert done.stderr.splitlines()[-1] == (
         "ImportError: Article QA runs on Linux and other POSIX systems, not on Windows: "
