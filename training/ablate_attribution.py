@@ -22,6 +22,8 @@ from index.speakers import Attribution, attribute_quotations
 from index.speakers.finding.network import Network
 from index.speakers.finding.readings import Reading
 from index.speakers.finding.words import Words
+from index.speakers.naming.choosing import Choice
+from index.speakers.naming.resolver import NOBODY
 from index.speakers.parsing import parse
 from training.speakers_data import Record, read_articles
 
@@ -89,28 +91,26 @@ RULES = (
     Rule("naming.office_words", "gender_of", says(None)),
     Rule("naming.first_names", "first_name_gender", says(None)),
     Rule("naming.people", "Entity.is_kin", property(says(False))),
-    Rule("naming.people", "_choose", says(None)),
-    Rule("naming.people", "_fits_pronoun", says(True)),
     Rule("naming.people", "_may_mean", says(False)),
     Rule("naming.same_names", "same_first_name", lambda name, other: name == other),
     Rule("naming.same_names", "same_group", says(False)),
     Rule("naming.same_names", "acronym", says("")),
     Rule("naming.same_names", "is_fuller", says(False)),
     Rule("naming.people", "_learn_gender", says(None)),
-    Rule("naming.pronouns", "choose", says(None)),
+    Rule("naming.choosing", "choose", says(Choice(None, 1.0))),
+    Rule("naming.people", "judge_person", says(None)),
     Rule("naming.phrases", "_listed", says([])),
     Rule("naming.phrases", "_in_brackets", says(set())),
     Rule("naming.phrases", "_goes_on", says(False)),
     Rule("naming.phrases", "_at_an_edge", says([])),
     Rule("naming.phrases", "_is_all", says(True)),
     Rule("naming.descriptions", "two_in", says(None)),
-    Rule("naming.descriptions", "holder_of", says(None)),
-    Rule("naming.descriptions", "_clash", says(False)),
+    Rule("naming.documents", "is_document", says(False)),
+    Rule("naming.documents", "is_mouthpiece", says(False)),
     Rule("naming.resolver", "Resolver._relayed", says(None)),
-    Rule("naming.resolver", "Resolver._antecedent", says((None, 0.0))),
+    Rule("naming.resolver", "Resolver._antecedent", says(NOBODY)),
     Rule("naming.resolver", "Resolver._is_human", says(True)),
-    Rule("naming.resolver", "Resolver._first_person", says((None, 0.0))),
-    Rule("naming.resolver", "Resolver._group", says((None, 0.0))),
+    Rule("naming.resolver", "Resolver._first_person", says(NOBODY)),
     Rule("naming.resolver", "Resolver._is_shared_name", says(False)),
     Rule("naming.descriptions", "_without_lead", first_argument),
 )

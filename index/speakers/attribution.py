@@ -31,7 +31,8 @@ class Attribution:
     `content` holds more than one span where the quotation is broken by its cue. `source` and `cue`
     are where the article names the speaker and the saying; `speaker` is None when who spoke is
     unsure. `kind` is direct (inside quotation marks), mixed (partly) or indirect. `confidence` is
-    the chance, between 0 and 1, that content and source are right.
+    the chance, between 0 and 1, that the words were said, and by the speaker where there is one.
+    `through` is the document or the spokesman that gave the words, in a single noun.
 
     `polarity` is "denied" where the words are a claim that the speaker rejects ("denied that ...",
     "disputed the figures"), and "not said" where the article tells that they were not said ("never
@@ -45,6 +46,7 @@ class Attribution:
     kind: Kind
     confidence: float
     polarity: Polarity = "said"
+    through: str | None = None
 
     @property
     def is_statement(self) -> bool:

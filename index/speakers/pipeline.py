@@ -13,15 +13,13 @@ def attribute_quotations(article: Article) -> list[Attribution]:
     """
     if not article.is_english:
         return []
-    from index.speakers.finding.confidence import LEAST_CONFIDENCE
     from index.speakers.finding.statements import find_statements
     from index.speakers.naming.resolver import name_speakers
     from index.speakers.parsing import parse
 
     text = spoken_text(article)
     doc = parse(text)
-    named = name_speakers(doc, find_statements(text, doc))
-    return [attribution for attribution in named if attribution.confidence >= LEAST_CONFIDENCE]
+    return name_speakers(doc, find_statements(text, doc))
 
 
 def spoken_text(article: Article) -> str:

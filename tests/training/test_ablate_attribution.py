@@ -26,7 +26,7 @@ ARTICLE = {
         },
     ],
 }
-CHOOSE = next(rule for rule in RULES if str(rule) == "naming.pronouns.choose")
+CHOOSE = next(rule for rule in RULES if str(rule) == "naming.choosing.choose")
 
 
 def speakers() -> list[str | None]:
@@ -53,7 +53,7 @@ def test_without_pronouns_she_is_nobody() -> None:
 def test_the_table_tells_what_each_rule_changes() -> None:
     _, whole, without = ablate([ARTICLE], [CHOOSE])
     assert whole.split() == ["all", "rules", "100.00", "100.00", "0", "1"]
-    assert without.split() == ["naming.pronouns.choose", "2", "-33.33", "-50.00", "+0", "-1"]
+    assert without.split() == ["naming.choosing.choose", "2", "-33.33", "-50.00", "+0", "-1"]
 
 
 def test_without_articles_nothing_is_measured(
@@ -66,4 +66,4 @@ def test_without_articles_nothing_is_measured(
         file.write(json.dumps(ARTICLE) + "\n")
     monkeypatch.setattr(ablate_attribution, "RULES", (CHOOSE,))
     ablate_attribution.main()
-    assert "naming.pronouns.choose" in capsys.readouterr().out
+    assert "naming.choosing.choose" in capsys.readouterr().out

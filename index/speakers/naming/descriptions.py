@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from index.speakers.naming.office_words import is_office, spelled_out
+from index.speakers.naming.office_words import spelled_out
 from index.speakers.naming.people import Entity
 from index.speakers.naming.references import References
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 BOTH = re.compile(r"(?i)(?:both|(?:the |these )?two)(?: (\w+?)s?)?")
 LEADERS = set("president minister chancellor premier king queen emperor leader chairman".split())
-PARTIES = [{"republican", "gop"}, {"democrat", "democratic"}, {"libertarian"}, {"green"}]
 # what ends a description: a comma, a bracket or dash, or a clause that only tells more
 ADDITION = re.compile(r"\s*[,(—–]|\s+(?:who|which|that|whose)\b")
 
@@ -35,33 +34,6 @@ def two_in(phrase: "Phrase", references: References) -> list[Entity] | None:
         if len(people) == 2:
             return people
     return []
-
-
-def holder_of(phrase: "Phrase", references: References) -> Entity | None:
-    """The person known to hold a position: "the president", "the GOP candidate".
-
-    Of several who hold it, the last named to whom every word applies; else the only one whose
-    party does not speak against it.
-    """
-    head = phrase.root
-    if phrase[0].lower_ not in ("the", "this") or head.tag_ not in ("NN", "NNP"):
-        return None
-    if not is_office(head.text) or head.i != phrase.end - 1:
-        return None
-    described = {spelled_out(token.text) for token in phrase[1:]}
-    before = references.before(phrase.start, len(phrase.doc))
-    people = [
-        entity
-        for entity in dict.fromkeys(reference.entity for reference in reversed(before))
-        if entity.person and _holds(entity, {spelled_out(head.text)})
-    ]
-    for person in people:
-        if any(described <= _words(role) for role in person.roles):
-            return person
-    if any(token.pos_ == "PROPN" for token in phrase[1 : len(phrase) - 1]):
-        return None  # "the U.S. president" is not just any president
-    fit = [person for person in people if not any(_clash(role, described) for role in person.roles)]
-    return fit[0] if len(fit) == 1 else None
 
 
 def description_of(phrase: "Phrase", references: References) -> str:
@@ -96,19 +68,7 @@ def _without_lead(phrase: "Phrase") -> "Phrase":
     return phrase.doc[start : phrase.end]
 
 
-def _words(role: str) -> set[str]:
-    return {spelled_out(word) for word in role.split()}
-
-
 def _holds(person: Entity, heads: set[str]) -> bool:
     """Whether a role of a person is what a noun says: "U.S. President" and "president"."""
     nouns = (re.split(" (?:of|for|at|in) ", role)[0].split()[-1] for role in person.roles)
     return any(spelled_out(noun) in heads for noun in nouns)
-
-
-def _clash(role: str, described: set[str]) -> bool:
-    """Whether a role and a description name different parties."""
-    words = _words(role)
-    mine = [number for number, party in enumerate(PARTIES) if words & party]
-    other = [number for number, party in enumerate(PARTIES) if described & party]
-    return bool(mine and other and mine != other)

@@ -1,12 +1,15 @@
 """Mentions: where an article names a person, a group or a place."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from index.speakers.naming.capitals import PARTICLES, SUFFIXES, capital_runs, headline_words
 from index.speakers.naming.first_names import Gender, is_first_name
+from index.speakers.naming.nouns import noun
 from index.speakers.naming.office_words import gender_of, is_office, is_title
+from index.speakers.naming.origins import is_native
 from index.speakers.naming.roles import role_before
 
 if TYPE_CHECKING:
@@ -28,11 +31,15 @@ PARTY_WORDS = set(
     "conservative liberal".split()
 )
 NOT_PERSON_LABELS = {"ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"}
+UNSURE_LABELS = {"ORG", "PRODUCT", "WORK_OF_ART", "FAC", "LOC"}
+"""That the parser often gives to people with names that it does not know."""
 SURNAME_TITLES = set(
     """king prince pope major dean marshal baron bishop cook page judge justice star head cardinal
     coach driver singer farmer priest duke case clerk general fellow miner model chef""".split()
 )
 """Titles that are surnames as well."""
+MOSTLY = 0.6
+"""The share of a noun's uses from which it is taken for that of a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,12 @@ def mentions(doc: "Doc") -> list[Mention]:
     """
     found = [_mention(doc, first, last) for first, last in capital_runs(doc)]
     surnames = {folded(mention.surname) for mention in found if mention.full and mention.person}
-    kept = [mention for mention in found if _is_name(mention, surnames)]
+    kept = [
+        mention
+        for mention in found
+        if _is_name(mention, surnames) and not _is_described(doc, mention, surnames)
+    ]
+    kept = [_with_surname(doc, mention, after) for mention, after in zip_longest(kept, kept[1:])]
     known = {folded(word) for mention in kept if mention.person for word in mention.words}
     kept += [
         Mention(place, place, (doc[place].text,), False, None, None)
@@ -89,6 +101,18 @@ def mentions(doc: "Doc") -> list[Mention]:
         if doc[place].lower_ in known and doc[place].text[:1].isupper()
     ]
     return sorted(kept, key=lambda mention: mention.first)
+
+
+def _with_surname(doc: "Doc", mention: Mention, after: Mention | None) -> Mention:
+    """A first name with the surname told once for two: "Maeve" of "Maeve and Conall Brady"."""
+    if after is None or len(mention.words) != 1 or len(after.words) != 2 or mention.person is False:
+        return mention
+    between = [token.lower_ for token in doc[mention.last + 1 : after.first]]
+    if between not in (["and"], ["&"]) or not is_first_name(after.words[0]) or mention.titled:
+        return mention
+    if not is_first_name(mention.words[0]):
+        return mention
+    return replace(mention, words=(*mention.words, after.surname), person=True)
 
 
 def _is_name(mention: Mention, surnames: set[str]) -> bool:
@@ -99,6 +123,19 @@ def _is_name(mention: Mention, surnames: set[str]) -> bool:
     if is_office(last) and last.lower() not in SURNAME_TITLES:
         return folded(last) in surnames
     return len(mention.words) > 1 or not is_title(first) or folded(first) in surnames
+
+
+def _is_described(doc: "Doc", mention: Mention, surnames: set[str]) -> bool:
+    """Whether a capital is that of a description: "the Dane", "the Bishop of Durham"."""
+    first = mention.first
+    if folded(mention.surname) in surnames:
+        return False
+    told = noun(doc[first].text)
+    if len(mention.words) > 1:
+        return doc[first + 1].lower_ == "of" and told.person >= MOSTLY
+    if first == 0 or doc[first - 1].pos_ not in ("DET", "ADJ", "PRON", "PART"):
+        return False
+    return is_native(doc[first].text) or told.person >= MOSTLY
 
 
 def _mention(doc: "Doc", first: int, last: int) -> Mention:
@@ -167,6 +204,9 @@ def _judge(
     if 1 < len(words) <= 5 and is_first_name(words[0]) and not the:
         return None, True
     if label in NOT_PERSON_LABELS:
-        return None, (False if the or len(words) > 1 else None)
+        unsure = label in UNSURE_LABELS and not any(
+            word.isupper() and len(word) > 2 for word in words
+        )
+        return None, (False if the or (len(words) > 1 and not unsure) else None)
     person = label == "PERSON" or (is_first_name(words[0]) and doc[last].dep_ == "nsubj")
     return None, (True if person and not the else None)

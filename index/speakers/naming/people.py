@@ -4,8 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from index.speakers.naming.facts import Description, Facts
 from index.speakers.naming.first_names import Gender, first_name_gender
-from index.speakers.naming.mentions import Mention, folded
+from index.speakers.naming.mentions import GROUP_WORDS, Mention, folded
 from index.speakers.naming.office_words import COURTESY_TITLES, gender_of, is_kin
 from index.speakers.naming.roles import best_role, is_plural, role_after, role_before
 from index.speakers.naming.same_names import is_fuller, same_group, same_person, without_suffix
@@ -21,10 +22,6 @@ OWN_PRONOUNS: dict[str, Gender] = {
 # how much each hint weighs when a person's gender is put to the vote, beside a first name (0.5 or
 # 2.5, in first_names.py); set by hand so that a title beats a first name, which beats a role
 TITLE_VOTE, ROLE_VOTE, PRONOUN_VOTE = 3, 2, 1
-# whom a surname means that two people share: the person named first, if so many times as often, or
-# if nobody else of that name is named within so many words before it; set by hand
-OFTEN_ENOUGH = 2.5
-NEAR_WORDS = 60
 
 
 @dataclass(slots=True, eq=False)
@@ -39,6 +36,9 @@ class Entity:
     mentions: list[Mention] = field(default_factory=list)
     genders: Counter[Gender] = field(default_factory=Counter)
     roles: list[str] = field(default_factory=list)
+    facts: Facts = field(default_factory=Facts)
+    pronouns: Counter[Gender] = field(default_factory=Counter)
+    plural: bool = False
 
     @property
     def name(self) -> str:
@@ -72,26 +72,27 @@ class Entity:
         return bool(nouns) and all(map(is_kin, nouns))
 
 
-def who_is_who(doc: "Doc", found: list[Mention]) -> tuple[list[Entity], dict[int, Entity]]:
-    """Every entity that the mentions name, and the entity named at each word of the text.
+Shared = dict[int, tuple[Mention, list[Entity]]]
+"""Names that several people share, by their first word, and whom each may mean."""
 
-    A bare surname that two people share goes to the person whom its title fits; else to the
-    person who is named first and more often, if the other is not nearer; else to nobody.
-    """
+
+def who_is_who(doc: "Doc", found: list[Mention]) -> tuple[list[Entity], dict[int, Entity], Shared]:
+    """Every entity that the mentions name, the entity named at each word, and shared names."""
     known: list[Entity] = []
     at: dict[int, Entity] = {}
+    shared: Shared = {}
     full = [mention for mention in found if mention.full and mention.person is not False]
     for mention in sorted(full, key=lambda mention: (mention.person is not True, mention.first)):
         same = (entity for entity in known if _is_same_person(entity, mention))
         _add(doc, known, at, next(same, None), mention)
-    _add_short(doc, [mention for mention in found if not mention.full], known, at)
+    _add_short(doc, [mention for mention in found if not mention.full], known, at, shared)
     surnames = {entity.surname for entity in known if entity.person}
     for mention in found:
         if mention.first not in at and not _may_mean(surnames, mention):
             groups = (entity for entity in known if same_group(entity.words, mention.words))
             _add(doc, known, at, next(groups, None), mention)
     _learn_gender(doc, at)
-    return known, at
+    return known, at, shared
 
 
 def _is_same_person(entity: Entity, mention: Mention) -> bool:
@@ -103,7 +104,11 @@ def _is_same_person(entity: Entity, mention: Mention) -> bool:
 
 
 def _add_short(
-    doc: "Doc", short: list[Mention], known: list[Entity], at: dict[int, Entity]
+    doc: "Doc",
+    short: list[Mention],
+    known: list[Entity],
+    at: dict[int, Entity],
+    shared: Shared,
 ) -> None:
     """Give names of one word to the people whose last, or else first, name they are."""
     alone = {folded(mention.surname) for mention in short if mention.person}
@@ -115,9 +120,12 @@ def _add_short(
         same = same or [entity for entity in known if folded(entity.words[0]) == key]
         if mention.titled and not mention.gender:
             same = [entity for entity in same if not entity.is_kin]
-        chosen = _choose(doc, same, mention, at)
-        if chosen is not None or (not same and (mention.titled or key in alone)):
-            _add(doc, known, at, chosen, mention)
+        if mention.gender:
+            same = [entity for entity in same if entity.gender in (None, mention.gender)] or same
+        if len(same) > 1:
+            shared[mention.first] = mention, same
+        elif same or mention.titled or key in alone:
+            _add(doc, known, at, same[0] if same else None, mention)
 
 
 def _may_mean(surnames: set[str], mention: Mention) -> bool:
@@ -157,38 +165,6 @@ def _add_roles(doc: "Doc", entity: Entity, mention: Mention) -> None:
             entity.roles.append(role)
 
 
-def _choose(
-    doc: "Doc", same: list[Entity], mention: Mention, at: dict[int, Entity]
-) -> Entity | None:
-    """Who of several people with a name is meant by a mention of its last or first word."""
-    if mention.gender:
-        same = [entity for entity in same if entity.gender in (None, mention.gender)] or same
-    if len(same) < 2:
-        return same[0] if same else None
-    same = [entity for entity in same if _fits_pronoun(doc, entity, mention)] or same
-    if len(same) == 1:
-        return same[0]
-    likeliest, second, *_ = sorted(same, key=lambda entity: -len(entity.mentions))
-    if likeliest.mentions[0].first != min(entity.mentions[0].first for entity in same):
-        return None
-    if len(likeliest.mentions) >= OFTEN_ENOUGH * len(second.mentions):
-        return likeliest
-    before = range(mention.first - NEAR_WORDS, mention.first)
-    near = {at[place] for place in before if at.get(place) in same}
-    return likeliest if near == {likeliest} else None
-
-
-def _fits_pronoun(doc: "Doc", entity: Entity, mention: Mention) -> bool:
-    """Whether the first he or she after a subject, in its sentence, fits a person."""
-    if doc[mention.last].dep_ != "nsubj":
-        return True
-    for later in doc[mention.last + 1 : doc[mention.last].sent.end]:
-        told = OWN_PRONOUNS.get(later.lower_)
-        if told:
-            return told == entity.gender
-    return True
-
-
 def _learn_gender(doc: "Doc", at: dict[int, Entity]) -> None:
     """Let "his" or "her" in a sentence tell the gender of the person who is its subject."""
     for place, entity in list(at.items()):
@@ -202,3 +178,26 @@ def _learn_gender(doc: "Doc", at: dict[int, Entity]) -> None:
             if told:
                 entity.genders[told] += PRONOUN_VOTE
                 break
+
+
+def somebody(description: Description) -> Entity:
+    """Somebody without a name, of whom the article has told no more than a description."""
+    entity = Entity((), description.noun.person >= description.noun.group)
+    entity.plural = description.plural
+    entity.facts.told.append(description)
+    if description.gender:
+        entity.genders[description.gender] += ROLE_VOTE
+    return entity
+
+
+def judge_person(entity: Entity) -> None:
+    """Let what is told of a name decide whether it is a person's, where the name does not."""
+    if entity.person is True or any(word.lower() in GROUP_WORDS for word in entity.words):
+        return
+    told = [fact.noun for fact in entity.facts.told]
+    person = sum(noun.person for noun in told)
+    group = sum(noun.group for noun in told)
+    if entity.facts.age is not None or person > group + 0.5 or entity.facts.who:
+        entity.person = True
+    elif group > person + 0.5:
+        entity.person = False

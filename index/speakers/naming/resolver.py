@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.speakers.attribution import Attribution, Speaker
-from index.speakers.naming.descriptions import description_of, holder_of, lowered, two_in
-from index.speakers.naming.office_words import is_office
+from index.speakers.naming.anaphors import PRONOUN_GENDERS
+from index.speakers.naming.claims import LEAST_CLAIM, Way, claim
+from index.speakers.naming.descriptions import description_of, lowered, two_in
+from index.speakers.naming.documents import document_of
+from index.speakers.naming.nouns import noun
 from index.speakers.naming.people import Entity
 from index.speakers.naming.phrases import named_in
-from index.speakers.naming.pronouns import PRONOUN_GENDERS
-from index.speakers.naming.references import References
+from index.speakers.naming.references import GROUP_PRONOUNS, References
 from index.text import Span
 
 if TYPE_CHECKING:
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
 
 FIRST_PERSON_PRONOUNS = set("i me my mine we us our ours myself ourselves".split())
-GROUP_PRONOUNS = ("they", "their", "it", "its")
 PRONOUNS_OF_SOURCES = {
     *PRONOUN_GENDERS,
     *FIRST_PERSON_PRONOUNS,
@@ -30,24 +31,31 @@ PRONOUNS_OF_SOURCES = {
 """All that name nobody by themselves."""
 RELATIVE_PRONOUNS = {"who", "which", "that", "whom", "whose"}
 SOURCE_PARTS_OF_SPEECH = {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}
-HUMAN_NOUNS = set("man woman person people those one someone anyone child parent girl boy".split())
 RELATIVE_CLAUSES = 3  # that are followed, each to the next
-# the chance that a speaker is the right one who is not simply named by the source; set by hand
-DESCRIBED_CHANCE = 0.9
-RELATED_CHANCE = 0.9  # the antecedent of "who", or the person through whom a side speaks
-TOGETHER_CHANCE = 0.9  # several people in a row
-POSITION_CHANCE = 0.8  # "the president"
-PAIR_CHANCE = 0.7  # "both leaders"
-GROUP_CHANCE = 0.6  # "they", and the antecedent of "which"
+HUMAN_SHARE = 0.5
+LEAST_DESCRIPTION = 0.6  # chance of a name for a description, else its own words stand
 
-Found = tuple[Speaker | None, float]
-NOBODY: Found = (None, 0.0)
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Whom words mean, in which way they mean them, and the chance of that.
+
+    `through` is the document or the spokesman through which the speaker spoke.
+    """
+
+    speaker: Speaker | None = None
+    way: Way = "name"
+    chance: float = 1.0
+    through: str | None = None
+
+
+NOBODY = Meaning()
 
 
 def name_speakers(doc: "Doc", attributions: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions with their speakers, as far as it is sure who they are.
+    """The attributions with their speakers, as far as it is sure enough who they are.
 
-    The chance of the speaker lowers the confidence.
+    Where there is a speaker, the confidence is that of the whole claim.
     """
     resolver = Resolver(doc, attributions)
     sources = [attribution.source for attribution in attributions]
@@ -55,10 +63,21 @@ def name_speakers(doc: "Doc", attributions: Sequence[Attribution]) -> list[Attri
         if source:
             resolver.resolve(source)
     found = []
-    for attribution, source in zip(attributions, sources, strict=True):
-        speaker, chance = resolver.resolve(source) if source else NOBODY
-        confidence = attribution.confidence * (chance if speaker else 1.0)
-        found.append(replace(attribution, speaker=speaker, confidence=confidence))
+    for number, attribution in enumerate(attributions):
+        source = attribution.source
+        meaning = resolver.resolve(source) if source else resolver.silent(number)
+        if meaning.speaker is None:
+            found.append(attribution)
+            continue
+        confidence = claim(meaning.way, attribution.confidence, meaning.chance)
+        if confidence < LEAST_CLAIM:
+            if attribution.kind != "indirect":  # words that nobody said are no statement
+                found.append(attribution)
+            continue
+        through = meaning.through or document_of(doc, attribution)
+        found.append(
+            replace(attribution, speaker=meaning.speaker, confidence=confidence, through=through)
+        )
     return found
 
 
@@ -73,11 +92,8 @@ class Resolver:
         self._speakers: dict[Entity, Speaker] = {}
         self._descriptions: dict[str, Speaker] = {}
 
-    def resolve(self, source: Span) -> Found:
-        """The speaker whom the words at a span mean, and the chance of that.
-
-        The speaker is None when the words mean nobody or it is unsure whom.
-        """
+    def resolve(self, source: Span) -> Meaning:
+        """Whom the words at a span mean; nobody when it is unsure whom."""
         phrase = self._doc.char_span(source.start, source.end, alignment_mode="expand")
         if phrase is None or not any(token.pos_ in SOURCE_PARTS_OF_SPEECH for token in phrase):
             return NOBODY
@@ -89,7 +105,14 @@ class Resolver:
             phrase = phrase[:-1]
         return self._relayed(phrase) or self._meant(phrase)
 
-    def _meant(self, phrase: "Phrase", clauses: int = RELATIVE_CLAUSES) -> Found:
+    def silent(self, number: int) -> Meaning:
+        """The speaker of an attribution whose source is nowhere named."""
+        entity, chance = self._references.absent.get(number, (None, 0.0))
+        if entity is None or not entity.words:
+            return NOBODY
+        return Meaning(self._speaker(entity), "absent", chance)
+
+    def _meant(self, phrase: "Phrase", clauses: int = RELATIVE_CLAUSES) -> Meaning:
         """Whom a phrase means, following so many relative clauses at most."""
         root = phrase.root
         word = root.lower_ if len(phrase) <= 2 else ""
@@ -97,20 +120,41 @@ class Resolver:
             return self._antecedent(root if word else phrase[0], clauses)
         if word in PRONOUNS_OF_SOURCES:
             return self._pronoun(root)
-        named = named_in(phrase, self._at)
+        named = named_in(phrase, self._references.names)
         if named:
-            return self._together(named)
+            chances = self._references.chances
+            chance = min(chances.get(token.i, 1.0) for token in phrase) if len(named) == 1 else 1.0
+            meaning = self._together(named)
+            return meaning if chance == 1.0 else replace(meaning, way="shared name", chance=chance)
+        if root.i in self._references.through:
+            return self._through(root.i)
         return NOBODY if self._is_shared_name(phrase) else self._described(phrase)
 
-    def _pronoun(self, word: "Token") -> Found:
+    def _pronoun(self, word: "Token") -> Meaning:
         if word.lower_ in PRONOUN_GENDERS:
-            chance = self._references.chances.get(word.i, 0.0)
-            return self._speaker(self._at.get(word.i)), chance
+            return self._meant_at(word.i, "pronoun")
         if word.lower_ in FIRST_PERSON_PRONOUNS:
             return self._first_person(word)
-        return self._group(word) if word.lower_ in GROUP_PRONOUNS else NOBODY
+        return self._meant_at(word.i, "group") if word.lower_ in GROUP_PRONOUNS else NOBODY
 
-    def _relayed(self, phrase: "Phrase") -> Found | None:
+    def _meant_at(self, place: int, way: Way) -> Meaning:
+        """Whom a word means that is no name."""
+        entity = self._at.get(place)
+        if entity is None:
+            return NOBODY
+        chance = self._references.chances.get(place, 1.0)
+        if entity.words:
+            return Meaning(self._speaker(entity), way, chance)
+        return Meaning(self._unnamed(entity), "described", chance)
+
+    def _through(self, place: int) -> Meaning:
+        """Whose words a document or a spokesman gives."""
+        issuer = self._at[place]
+        speaker = self._speaker(issuer) if issuer.words else self._unnamed(issuer)
+        chance = self._references.chances.get(place, 1.0)
+        return Meaning(speaker, "through", chance, self._references.through[place])
+
+    def _relayed(self, phrase: "Phrase") -> Meaning | None:
         """Through whom a side speaks: "The Russian side, through Dmitry Peskov"."""
         after = self._doc[phrase.end : phrase.end + 2]
         through = [token.i for token in (*phrase, *after) if token.lower_ in ("through", "via")]
@@ -120,7 +164,7 @@ class Resolver:
             return None
         side = self._doc[phrase.start : through[0]].text.strip(" ,")
         for token in self._doc[through[0] + 1 : through[0] + 10]:
-            entity = self._at.get(token.i)
+            entity = self._references.names.get(token.i)
             if entity is None and token.pos_ not in ("NOUN", "PROPN", "ADJ", "DET", "PART"):
                 return None
             speaker = self._speaker(entity)
@@ -129,10 +173,10 @@ class Resolver:
                     roles = [role for role in (speaker.role, f"for {lowered(side)}") if role]
                     speaker = Speaker(speaker.name, ", ".join(roles))
                     self._speakers[entity] = speaker
-                return speaker, RELATED_CHANCE
+                return Meaning(speaker, "relative")
         return None
 
-    def _antecedent(self, relative: "Token", clauses: int) -> Found:
+    def _antecedent(self, relative: "Token", clauses: int) -> Meaning:
         """Whom a "who" means: the noun on which its clause hangs, or the noun before that."""
         verb = relative
         while verb.dep_ not in ("relcl", "ROOT"):
@@ -149,26 +193,27 @@ class Resolver:
                     token.i for token in head.subtree if token.i < relative.i and not token.is_punct
                 ]
                 phrase = self._doc[head.left_edge.i : max(before, default=head.i) + 1]
-                speaker, chance = self._meant(phrase, clauses - 1)
-                return speaker, chance * (GROUP_CHANCE if thing else RELATED_CHANCE)
+                return replace(
+                    self._meant(phrase, clauses - 1), way="which" if thing else "relative"
+                )
             head = head.head.head if head.head.dep_ == "prep" else head.head
         return NOBODY
 
-    def _person_before(self, relative: "Token") -> Found:
+    def _person_before(self, relative: "Token") -> Meaning:
         """The person named right before a "who" whose clause the parser has not found."""
         for place in (relative.i - 1, relative.i - 2):
             entity = self._at.get(place)
             if entity is not None and entity.person:
-                return self._speaker(entity), RELATED_CHANCE
+                return Meaning(self._speaker(entity), "relative")
         return NOBODY
 
     def _is_human(self, word: "Token") -> bool:
         entity = self._at.get(word.i)
         if entity is not None:
             return bool(entity.person) or word.tag_ == "NNPS"
-        return is_office(word.text) or word.tag_ == "NNS" or word.lower_ in HUMAN_NOUNS
+        return noun(word.text).person >= HUMAN_SHARE or word.tag_ == "NNS"
 
-    def _first_person(self, word: "Token") -> Found:
+    def _first_person(self, word: "Token") -> Meaning:
         """The speaker of the words in which an "I" stands."""
         for attribution in self._attributions:
             inside = any(span.start <= word.idx < span.end for span in attribution.content)
@@ -177,50 +222,49 @@ class Resolver:
                 return self.resolve(source)
         return NOBODY
 
-    def _group(self, word: "Token") -> Found:
-        """The group or paper that spoke last, shortly before: whom "they" or "it" means."""
-        sources = [attribution.source for attribution in self._attributions if attribution.source]
-        last = max((source for source in sources if source.end <= word.idx), default=None)
-        phrase = last and self._doc.char_span(last.start, last.end, alignment_mode="expand")
-        if not phrase or phrase.root.lower_ in PRONOUNS_OF_SOURCES | RELATIVE_PRONOUNS:
-            return NOBODY
-        between = self._doc[phrase.end : word.i + 1]
-        if sum(bool(token.is_sent_start) for token in between) > 2:
-            return NOBODY
-        entity = self._at.get(phrase.root.i)
-        if entity is None:
-            joined = any(token.dep_ == "conj" for token in phrase)
-            plural = joined or phrase.root.tag_ in ("NNS", "NNPS")
-            fits = plural == word.lower_.startswith("the")
-        else:
-            fits = entity.person is False
-        return (self._meant(phrase, clauses=0)[0], GROUP_CHANCE) if fits else NOBODY
-
     def _is_shared_name(self, phrase: "Phrase") -> bool:
         """Whether a phrase is a bare name that several people share."""
         return all(token.i in self._references.unsure or token.tag_ == "POS" for token in phrase)
 
-    def _described(self, phrase: "Phrase") -> Found:
-        """A speaker without a name: the person known by that position, else the words as such."""
+    def _described(self, phrase: "Phrase") -> Meaning:
+        """A speaker without a name: the person whom the words mean, else the words as such."""
         two = two_in(phrase, self._references)
         if two or (two is not None and len(phrase) == 1):
-            return self._together(two)[0], PAIR_CHANCE
-        known = holder_of(phrase, self._references)
-        if known is not None:
-            return self._speaker(known), POSITION_CHANCE
-        description = description_of(phrase, self._references)
-        key = re.sub(r"^(?:the|a|an) ", "", description.casefold())
-        return self._descriptions.setdefault(key, Speaker(description)), DESCRIBED_CHANCE
+            return replace(self._together(two), way="both")
+        known = self._at.get(phrase.root.i)
+        if known is not None and known.words and phrase.root.i in self._references.chances:
+            linked = self._meant_at(phrase.root.i, "description")
+            if linked.chance >= LEAST_DESCRIPTION:
+                return linked
+        return self._as_told(phrase)
 
-    def _together(self, entities: list[Entity]) -> Found:
+    def _as_told(self, phrase: "Phrase") -> Meaning:
+        description = description_of(phrase, self._references)
+        if not description:
+            return NOBODY
+        speaker = self._descriptions.setdefault(_key(description), Speaker(description))
+        return Meaning(speaker, "described")
+
+    def _unnamed(self, entity: Entity) -> Speaker | None:
+        """Somebody of whom the article tells no name, in the words that first described them."""
+        told = entity.facts.told[0]
+        return self._as_told(self._doc[told.first : told.last + 1]).speaker
+
+    def _together(self, entities: list[Entity]) -> Meaning:
         """People in a row as a single speaker."""
-        if len(entities) < 2:
-            return self._speaker(entities[0] if entities else None), 1.0
+        if not entities:
+            return NOBODY
+        if len(entities) == 1:
+            return Meaning(self._speaker(entities[0]))
         names = [entity.name for entity in entities]
-        return Speaker(", ".join(names[:-1]) + " and " + names[-1]), TOGETHER_CHANCE
+        return Meaning(Speaker(", ".join(names[:-1]) + " and " + names[-1]), "together")
 
     def _speaker(self, entity: Entity | None) -> Speaker | None:
         if entity is None:
             return None
         role = entity.role if entity.person else None
         return self._speakers.setdefault(entity, Speaker(entity.name, role))
+
+
+def _key(description: str) -> str:
+    return re.sub(r"^(?:the|a|an) ", "", description.casefold())

@@ -28,4 +28,4 @@ def test_a_source_is_a_name_or_more_than_names(source: str, names: list[str]) ->
     doc = parse(text)
     phrase = doc.char_span(10, 10 + len(source), alignment_mode="expand")
     assert phrase is not None
-    assert [entity.name for entity in named_in(phrase, References(doc, []).at)] == names
+    assert [entity.name for entity in named_in(phrase, References(doc, []).names)] == names

@@ -20,7 +20,7 @@ def attribution(text: str, source: str, content: str) -> Attribution:
 def meant(text: str, source: str, last: bool = False) -> Speaker | None:
     """The speaker whom a source means, at its first or last place in a text."""
     start = text.rindex(source) if last else text.index(source)
-    return Resolver(parse(text)).resolve(Span(start, start + len(source)))[0]
+    return Resolver(parse(text)).resolve(Span(start, start + len(source))).speaker
 
 
 def name(text: str, source: str, last: bool = False) -> str | None:
@@ -126,7 +126,7 @@ def test_an_i_inside_a_quotation_is_its_speaker() -> None:
     text = "“I think that it is late,” Anna Berg said."
     outer = attribution(text, "Anna Berg", "“I think that it is late,”")
     doc = parse(text)
-    assert Resolver(doc, [outer]).resolve(Span(1, 2))[0] == Speaker("Anna Berg")
+    assert Resolver(doc, [outer]).resolve(Span(1, 2)).speaker == Speaker("Anna Berg")
 
 
 def test_a_position_means_the_one_who_holds_it() -> None:
