@@ -8,6 +8,7 @@ from datetime import date
 from index.blocks import Block, Role, find_blocks
 from index.errors import ArticleError
 from index.languages import ENGLISH, language_note, language_of
+from index.structure import Turn
 from index.text import Span, sentences
 
 
@@ -16,7 +17,8 @@ class Article:
     """A text and what is known of it; every offset in the program counts characters of `text`.
 
     `language` is an ISO 639-1 code, None where it is not sure; `notes` say what a reader of the
-    article must know, such as what was left out; `pages` are where its pages begin, if it has any.
+    article must know, such as what was left out; `pages` are where its pages begin, if it has any;
+    `turns` are the words that its form gives to a speaker, as in a transcript or below a letter.
     """
 
     id: str
@@ -29,6 +31,7 @@ class Article:
     language: str | None = None
     notes: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
+    turns: tuple[Turn, ...] = ()
 
     @classmethod
     def from_text(
@@ -68,6 +71,7 @@ class Article:
             language=language,
             notes=(foreign, *notes) if foreign else notes,
             pages=pages,
+            turns=found.turns,
         )
         if not any(sentences(text, span) for span in article.spans("body")):
             raise ArticleError("The text holds no sentence: give the text of an article.")
@@ -82,9 +86,9 @@ class Article:
         """The number of the page, from 1, with the character at `position`; None without pages."""
         return bisect_right(self.pages, position) or None
 
-    def spans(self, role: Role) -> list[Span]:
-        """The places of the blocks with this role, in order."""
-        return [block.span for block in self.blocks if block.role == role]
+    def spans(self, *roles: Role) -> list[Span]:
+        """The places of the blocks with these roles, in order."""
+        return [block.span for block in self.blocks if block.role in roles]
 
 
 def content_hash(text: str) -> str:

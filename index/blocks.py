@@ -1,7 +1,7 @@
 """The parts of an article: title, byline, date, body and furniture."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -9,10 +9,12 @@ from typing import Literal
 from index.front_matter import front_matter
 from index.furniture import furniture_in, furniture_lines
 from index.heads import HeadPart, find_title, head_parts
+from index.structure import Turn, find_turns
 from index.text import Span, paragraphs, strip
 from index.wrapping import unwrapped
 
-Role = Literal["title", "byline", "date", "updated", "body", "furniture"]
+Role = Literal["title", "byline", "date", "updated", "body", "signature", "furniture"]
+"""A signature only tells who speaks: the name below a letter, the account above a post."""
 
 LINE_BREAK = re.compile(r"[\r\n]")
 CLOSED_HEADING = re.compile(r"\s#+$")
@@ -37,6 +39,7 @@ class Blocks:
     title: str | None = None
     authors: tuple[str, ...] = ()
     published: date | None = None
+    turns: tuple[Turn, ...] = ()
 
 
 def find_blocks(text: str, title: str | None = None) -> Blocks:
@@ -70,13 +73,19 @@ def find_blocks(text: str, title: str | None = None) -> Blocks:
         elif number in furniture:
             blocks.append(Block("furniture", line))
         else:
-            blocks += _body(text, line, furniture_in(words[number]))
+            inside = [span.moved(line.start) for span in furniture_in(words[number])]
+            blocks += _cut(text, Block("body", line), inside, "furniture")
+    titles = [block.span for block in blocks if block.role == "title"]
+    bodies = [block.span for block in blocks if block.role == "body"]
+    turns, signatures = find_turns(text, sorted([*titles, *bodies]), titles)
+    blocks = [part for block in blocks for part in _cut(text, block, signatures)]
     said = [*front, *(part for line in sorted(parts) for part in parts[line])]
     return Blocks(
         tuple(blocks),
         title=next((block.span.of(text) for block in blocks if block.role == "title"), None),
         authors=next((part.authors for part in said if part.authors), ()),
         published=next((part.published for part in said if part.published), None),
+        turns=tuple(turns),
     )
 
 
@@ -130,13 +139,19 @@ def _head_and_foot(words: list[str]) -> Iterator[tuple[int, tuple[HeadPart, ...]
             yield number, parts
 
 
-def _body(text: str, line: Span, furniture: list[Span]) -> Iterator[Block]:
-    """A paragraph cut at the furniture inside it, whose places count from the paragraph's start."""
-    start = line.start
-    for inside in [*(span.moved(line.start) for span in furniture), Span(line.end, line.end)]:
-        body = strip(text, Span(start, inside.start))
+def _cut(
+    text: str, block: Block, places: Sequence[Span], role: Role = "signature"
+) -> Iterator[Block]:
+    """A paragraph of the body cut at the places in it that have another role."""
+    inside = [place for place in places if block.role == "body" and block.span.contains(place)]
+    if not inside:
+        yield block
+        return
+    start = block.span.start
+    for place in [*inside, Span(block.span.end, block.span.end)]:
+        body = strip(text, Span(start, place.start))
         if any(map(str.isalnum, body.of(text))):
-            yield Block("body", body)
-        if len(inside):
-            yield Block("furniture", inside)
-        start = inside.end
+            yield Block(block.role, body)
+        if len(place):
+            yield Block(role, place)
+        start = place.end

@@ -11,6 +11,7 @@ from index.embedding import Vectors
 from index.passages import Passage
 from index.span_map import SpanMap
 from index.speakers import Attribution
+from index.structure import Turn
 from index.text import Span
 
 START, END = attrgetter("start"), attrgetter("end")
@@ -31,6 +32,7 @@ class IndexedArticle:
     passage_vectors: Vectors
     _contents: SpanMap[int] = field(init=False, repr=False)
     _blocks: SpanMap[Block] = field(init=False, repr=False)
+    _questions: SpanMap[Turn] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         contents = SpanMap(
@@ -39,6 +41,8 @@ class IndexedArticle:
             for content in attribution.content
         )
         blocks = SpanMap((block.span, block) for block in self.article.blocks)
+        turns = ((span, turn) for turn in self.article.turns if turn.asks for span in turn.words)
+        object.__setattr__(self, "_questions", SpanMap(turns))
         object.__setattr__(self, "_contents", contents)
         object.__setattr__(self, "_blocks", blocks)
 
@@ -71,6 +75,15 @@ class IndexedArticle:
         """The words of the sentence before one of the sentences; none before the first."""
         place = bisect_left(self.sentences, sentence)
         return self.sentences[place - 1].of(self.article.text) if place else ""
+
+    def may_answer(self, sentence: Span) -> bool:
+        """Whether a sentence can answer: an interviewer's question cannot.
+
+        Of an interviewer with a name the sentences that ask nothing can.
+        """
+        asked = [turn for _, turn in self._questions.overlapping(sentence)]
+        asks = sentence.of(self.article.text).rstrip("\"”’»'*_) ").endswith("?")
+        return not any(asks or turn.told == "interview" for turn in asked)
 
     def paragraph_of(self, span: Span) -> Span | None:
         """The paragraph of the body that holds a span; None when none holds all of it."""

@@ -19,6 +19,7 @@ from index.passage_index import PassageIndex
 from index.passages import Passage
 from index.speakers import Attribution, Kind, Polarity, Speaker
 from index.storage import MANIFEST_FILE, Generation, generations, load_generation, save_generation
+from index.structure import Told, Turn
 from index.text import Span
 from index.vectors import read_vectors, write_vectors
 
@@ -153,9 +154,19 @@ def _to_json(indexed: IndexedArticle) -> Json:
         "notes": article.notes,
         "pages": article.pages,
         "blocks": [(block.role, *_pair(block.span)) for block in article.blocks],
+        "turns": [_turn_to_json(turn) for turn in article.turns],
         "sentences": [_pair(span) for span in indexed.sentences],
         "passages": [_pair(passage.span) for passage in indexed.passages],
         "attributions": [_attribution_to_json(attribution) for attribution in indexed.attributions],
+    }
+
+
+def _turn_to_json(turn: Turn) -> Json:
+    return {
+        "words": [_pair(span) for span in turn.words],
+        "told": turn.told,
+        "label": _pair(turn.label) if turn.label else None,
+        "asks": turn.asks,
     }
 
 
@@ -191,6 +202,15 @@ def _from_json(record: Json, sentence_vectors: Vectors, passage_vectors: Vectors
         language=_maybe(_text, record["language"]),
         notes=tuple(map(_text, record["notes"])),
         pages=tuple(span((start, start)).start for start in record["pages"]),
+        turns=tuple(
+            Turn(
+                tuple(map(span, turn["words"])),
+                _one_of(Told, turn["told"]),
+                _maybe(span, turn["label"]),
+                asks=bool(turn["asks"]),
+            )
+            for turn in record.get("turns", ())
+        ),
     )
     sentences = tuple(map(span, record["sentences"]))
     passages = tuple(Passage(article, span(pair)) for pair in record["passages"])

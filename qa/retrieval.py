@@ -31,20 +31,19 @@ def passages_to_read(
     """The `count` best passages for a question, best first, and the best of other articles.
 
     Each has the sentences that can answer: where somebody's words are asked for, those in which
-    something is said, and not by others alone.
+    something is said, and not by others alone; else all but the questions of an interviewer.
     """
-    if not whose.restricts:
-        return _to_read(index.search(question.text, POOL if len(index) > 1 else count), count)
+    wide = whose.restricts or len(index) > 1
     restricted = [
         replace(
             passage,
             sentences=tuple(
                 sentence
                 for sentence in passage.sentences
-                if _can_answer(index[passage.passage.article.id], sentence.span, question, whose)
+                if _may_answer(index[passage.passage.article.id], sentence.span, question, whose)
             ),
         )
-        for passage in index.search(question.text, POOL)
+        for passage in index.search(question.text, POOL if wide else count)
     ]
     return _to_read([passage for passage in restricted if passage.sentences], count)
 
@@ -55,6 +54,14 @@ def _to_read(found: Sequence[ScoredPassage], count: int) -> list[ScoredPassage]:
         passage for passage in found if passage.passage.article.id != found[0].passage.article.id
     ]
     return best + [passage for passage in others[:OTHERS_READ] if passage not in best]
+
+
+def _may_answer(
+    indexed: IndexedArticle, sentence: Span, question: Question, whose: WhoseWords
+) -> bool:
+    if whose.restricts:
+        return _can_answer(indexed, sentence, question, whose)
+    return question.who_spoke or indexed.may_answer(sentence)
 
 
 def _can_answer(

@@ -67,8 +67,6 @@ def first_argument(first: Any, *_: Any) -> Any:
 
 
 RULES = (
-    Rule("finding.signatures", "signed", says(())),
-    Rule("finding.signatures", "labelled", says(())),
     Rule("finding.readings", "outermost", first_argument),
     Rule("finding.drafts", "_smooth", says(None)),
     Rule("finding.drafts", "_after_colon", says(None)),

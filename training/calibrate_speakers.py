@@ -10,7 +10,6 @@ from index.speakers.finding.confidence import Evidence, confidence
 from index.speakers.finding.decoding import evidence
 from index.speakers.finding.drafts import Draft, drafts_of, spoken_words
 from index.speakers.finding.network import Network, load_network
-from index.speakers.finding.signatures import signed
 from index.speakers.finding.words import Words
 from training.speakers_data import Example, Record, read_articles, read_examples, words_in
 
@@ -50,9 +49,7 @@ def observe(
     for number, (example, article) in enumerate(zip(examples, articles, strict=True)):
         words = example.words
         spoken = spoken_words(example.text, words)
-        drafts = drafts_of(
-            words, [*network.read(example.text, words), *signed(example.text, words)], spoken
-        )
+        drafts = drafts_of(words, network.read(example.text, words), spoken)
         rows += [evidence(words, draft, spoken) for draft in drafts]
         rights += right(
             example.text,

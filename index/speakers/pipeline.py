@@ -2,6 +2,7 @@
 
 from index.articles import Article
 from index.speakers.attribution import Attribution
+from index.structure.names import in_small_letters
 from index.text import readable
 
 
@@ -16,24 +17,34 @@ def attribute_quotations(article: Article) -> list[Attribution]:
     from index.speakers.finding.statements import find_statements
     from index.speakers.naming.resolver import name_speakers
     from index.speakers.parsing import parse
+    from index.speakers.turns import beside_turns, settle_labels, turn_statements
 
     text = spoken_text(article)
     doc = parse(text)
-    return name_speakers(doc, find_statements(text, doc))
+    found = beside_turns(find_statements(text, doc), turn_statements(article, doc))
+    return settle_labels(article, name_speakers(doc, found))
 
 
 def spoken_text(article: Article) -> str:
-    """The text of an article with spaces in place of all that is neither title nor body.
+    """The text of an article with spaces in place of all that is neither title, body nor signature.
+
+    Labels in capitals are written as names are.
 
     >>> spoken_text(Article.from_text("By Ann Lee\\nThe bridge opened."))
     '          \\nThe bridge opened.'
     """
     pieces = []
     end = 0
-    for span in sorted([*article.spans("title"), *article.spans("body")]):
+    for span in sorted(article.spans("title", "body", "signature")):
         pieces += [_blank(article.text[end : span.start]), span.of(article.text)]
         end = span.end
-    return readable("".join(pieces) + _blank(article.text[end:]))
+    text = readable("".join(pieces) + _blank(article.text[end:]))
+    pieces, end = [], 0
+    labels = {turn.label for turn in article.turns if turn.label and turn.told == "label"}
+    for label in sorted(labels):
+        pieces += [text[end : label.start], in_small_letters(label.of(text))]
+        end = label.end
+    return "".join(pieces) + text[end:]
 
 
 def _blank(text: str) -> str:

@@ -66,3 +66,14 @@ def test_a_paragraph_holds_whole_sentences_of_the_body_alone() -> None:
     assert article.paragraph_of(both) is None
     assert article.is_interrupted(both)
     assert not article.is_interrupted(paragraph)
+
+
+def test_what_an_interviewer_asks_answers_nothing() -> None:
+    text = "It rained. It was cold.\nVOSS, HOST: It is late. Is it open?\nMOSS: Is it? I saw it.\nVOSS: When?\nMOSS: Now."
+    article = Article.from_text(text)
+    found = [sentence for body in article.spans("body") for sentence in sentences(text, body)]
+    transcript = IndexedArticle(article, tuple(found), (), (), NO_VECTORS, NO_VECTORS)
+    assert [each.of(text) for each in found if not transcript.may_answer(each)] == [
+        "Is it open?",
+        "VOSS: When?",
+    ]

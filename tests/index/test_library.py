@@ -198,6 +198,8 @@ def test_other_facts_are_refused(
         ("blocks", [["body", 5, 0]]),
         ("blocks", [["body", 0]]),
         ("blocks", [["body", True, 5]]),
+        ("turns", [{"words": [[0, 5]], "told": "rumour", "label": None, "asks": False}]),
+        ("turns", [{"words": [[0, 5]]}]),
         ("sentences", [[0.0, 5]]),
         ("sentences", [[30, 55], [0, 5]]),
         ("sentences", [[-1, 5], [30, 55]]),

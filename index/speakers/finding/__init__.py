@@ -1,4 +1,4 @@
 """What is said: the statements of a text, each with its cue and the words that name its source.
 
-`statements` is the door. `network` and `signatures` read, `drafts` and `decoding` decide.
+`statements` is the door. `network` reads, `drafts` and `decoding` decide.
 """

@@ -9,7 +9,6 @@ from index.speakers.attribution import Attribution
 from index.speakers.finding.decoding import decode
 from index.speakers.finding.network import load_network
 from index.speakers.finding.polarity import with_polarity
-from index.speakers.finding.signatures import labelled, signed
 from index.speakers.finding.words import words_of
 from index.speakers.quotation_marks import Quotation, quotations
 from index.text import Span
@@ -28,7 +27,7 @@ def find_statements(text: str, doc: "Doc") -> list[Attribution]:
     weights are missing or damaged.
     """
     words = words_of(doc)
-    readings = [*load_network().read(text, words), *signed(text, words), *labelled(text, words)]
+    readings = load_network().read(text, words)
     return with_polarity(doc, continue_quotations(text, decode(text, words, readings)))
 
 

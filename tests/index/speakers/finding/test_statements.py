@@ -35,8 +35,6 @@ def source_of(text: str, phrase: str) -> str | None:
         ("Ada Moss said that the harbor would close.", "the harbor would close", "Ada Moss"),
         ("According to the mayor, the harbor will close.", "the harbor will close", "the mayor"),
         ("Ada Moss said: ”The harbor will close.”", "The harbor will close", "Ada Moss"),
-        ("“The harbor will close soon.” — Ada Moss", "The harbor will close soon", "Ada Moss"),
-        ("“The harbor will close soon.” ―Ada Moss", "The harbor will close soon", "Ada Moss"),
         (
             "Here is what they said.\n\nLEE: When?\n\nMOSS: The harbor will close soon.",
             "The harbor will close soon",

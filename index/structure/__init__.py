@@ -1,0 +1,11 @@
+"""What a text is made of: who speaks by its form, and what stands in it that is not the story.
+
+`turns` brings together the forms in which words stand under a name: `labels` before them,
+`interviews` without names, `signatures` and `letters` after them, `introductions` in the sentence
+above. `asides` are datelines, corrections, key points and captions.
+"""
+
+from index.structure.turns import find_turns
+from index.structure.voices import Told, Turn
+
+__all__ = ["Told", "Turn", "find_turns"]
