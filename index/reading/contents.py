@@ -1,5 +1,6 @@
 """What a file or page holds: its text, and what it says of itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -34,6 +35,22 @@ class Contents:
             authors=article.authors or self.authors,
             published=article.published or self.published,
         )
+
+
+def left_out(counts: Mapping[str, int]) -> tuple[str, ...]:
+    """A note on what a reader of a format left out, by its name in the singular.
+
+    >>> left_out({"picture": 2, "table": 1, "comment": 0})
+    ('Left out: 2 pictures, 1 table.',)
+    """
+    named = [
+        f"{count:,} {name.replace(' ', 's ', 1) if ' of ' in name else f'{name}s'}"
+        if count > 1
+        else f"{count} {name}"
+        for name, count in counts.items()
+        if count
+    ]
+    return (f"Left out: {', '.join(named)}.",) if named else ()
 
 
 def checked(contents: Contents, name: str) -> Contents:

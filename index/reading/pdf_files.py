@@ -1,108 +1,91 @@
-"""PDF files: their lines joined to whole paragraphs."""
+"""PDF files: the words of their pages in the order in which they are read."""
 
-import io
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from statistics import median
+from typing import Any
 
 from index.errors import ArticleError
-from index.reading.contents import LONGEST_TEXT, Contents
+from index.reading.contents import LONGEST_TEXT, Contents, left_out
+from index.reading.page_layout import Line, lines_in_order
+from index.reading.paragraphs import paragraphs, without_running_heads, without_torn_rows
+from index.reading.pdf_letters import page_letters, pieces
 
-MOST_PAGES = 500
-SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*$")
-HYPHEN_AT_END = re.compile(r"([^\W\d_]+)[-‐\u00ad]$")
-LETTERS = re.compile(r"[^\W\d_]+")
-COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-LIST_SIGN = re.compile(r"(?:[•·▪◦–—*-]|\d{1,2}[.)])\s")
-PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
+MOST_PAGES = 200
+MOST_TORN = 0.2
+"""Share of lines with parts of several sentences, above which a file is refused."""
+HEADLINE = 1.3
+"""Times the usual height of lines from which on a line can be the title."""
+LONGEST_TITLE = 250
 
 
 def parse_pdf(data: bytes) -> Contents:
-    """The text of a PDF, a line for each paragraph: words divided at line ends joined again, page
-    numbers and running heads left out.
+    """The text of a PDF in reading order, a line for each paragraph and each row of a table.
 
     Raises ArticleError (the end of a sentence that the file's name begins) when the file is
-    locked or holds no text.
+    locked, holds no text, or holds text that cannot be put in order.
     """
-    from pypdf import PdfReader
-
-    reader = PdfReader(io.BytesIO(data))
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise ArticleError("is locked with a password: save it without the password.")
-    if len(reader.pages) > MOST_PAGES:
+    pdf = _opened(data)
+    if len(pdf) > MOST_PAGES:
         raise ArticleError(f"has too many pages: an article may have {MOST_PAGES} at most.")
-    pages, length = [], 0
-    for page in reader.pages:
-        pages.append([line.strip() for line in page.extract_text().splitlines()])
-        length += sum(map(len, pages[-1]))
+    pages: list[list[Line]] = []
+    gutters: list[float] = []
+    length = pictures = sideways = 0
+    for page in pdf:
+        letters, askew = page_letters(page)
+        length += len(letters)
         if length > LONGEST_TEXT:
             raise ArticleError(f"holds too much text: more than {LONGEST_TEXT:,} characters.")
-    text = "\n".join(joined(without_running_heads(pages)))
+        pages.append(lines_in_order(pieces(letters), gutters))
+        pictures += _pictures(page)
+        sideways += askew
+    whole, torn = without_torn_rows(without_running_heads(pages))
+    if torn > MOST_TORN * sum(map(len, pages)):
+        raise ArticleError(
+            "has columns that cannot be told apart: give the article as HTML, DOCX or text."
+        )
+    text, starts = paragraphs(whole)
     if not any(map(str.isalnum, text)):
         raise ArticleError("is a PDF without text, perhaps a scan: give a PDF with a text layer.")
-    meta = reader.metadata
-    beginning = text[:1000].casefold()
-    author = " ".join((meta.author or "").split()) if meta else ""
-    return Contents(text, authors=(author,) if author and author.casefold() in beginning else ())
-
-
-def without_running_heads(pages: Sequence[Sequence[str]]) -> list[str]:
-    """The lines of all pages without page numbers and what stands at the edge of several pages."""
-    edges = Counter(
-        mark for page in pages for mark in {_mark(line) for line in (*page[:2], *page[-2:])}
+    author = " ".join(pdf.get_metadata_value("Author").split())
+    return Contents(
+        text,
+        title=_title(pages),
+        authors=(author,) if author and author.casefold() in text[:1000].casefold() else (),
+        notes=left_out(
+            {"picture": pictures, "sideways letter": sideways, "line of unclear columns": torn}
+        ),
+        pages=starts,
     )
-    lines = []
-    for page in pages:
-        for number, line in enumerate(page):
-            at_edge = number < 2 or number >= len(page) - 2
-            repeated = len(pages) > 2 and edges[_mark(line)] > len(pages) / 2
-            if not at_edge or not line or not (repeated or PAGE_NUMBER.fullmatch(line)):
-                lines.append(line)
-    return lines
 
 
-def joined(lines: Sequence[str]) -> Iterator[str]:
-    """The paragraphs that the lines of a page make up.
+def _opened(data: bytes) -> Any:
+    import pypdfium2
 
-    >>> list(joined(["The coun-", "cil of the old town met today.", "It rained."]))
-    ['The council of the old town met today. It rained.']
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).casefold():
+            raise ArticleError("is locked with a password: save it without the password.") from None
+        raise
+
+
+def _pictures(page: Any) -> int:
+    from pypdfium2 import raw
+
+    return sum(1 for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+
+
+def _title(pages: Sequence[Sequence[Line]]) -> str | None:
+    """The lines of the first page that are printed largest, if they can be a headline.
+
+    A name of a few words, printed larger still, is that of the newspaper.
     """
-    widths = sorted(len(line) for line in lines if line)
-    width = widths[len(widths) * 9 // 10] if widths else 0
-    words = Counter(COMPOUND.findall(" ".join(lines).casefold()))
-    paragraph = ""
-    for line, after in pairwise([*lines, ""]):
-        paragraph = _continued(paragraph, line, words)
-        if paragraph and _ends(line, after, width):
-            yield paragraph
-            paragraph = ""
-
-
-def _mark(line: str) -> str:
-    """A line without its numbers: the same on every page for a running head."""
-    return re.sub(r"\d+", "#", line)
-
-
-def _ends(line: str, after: str, width: int) -> bool:
-    """Whether a paragraph ends with this line: by a gap, a short line or a sign of a list."""
-    if not line or not after or LIST_SIGN.match(after):
-        return True
-    if HYPHEN_AT_END.search(line):
-        return False
-    if SENTENCE_END.search(line):
-        return len(line) < 0.85 * width
-    return len(line) < 0.6 * width and not after[0].islower()
-
-
-def _continued(paragraph: str, line: str, words: Counter[str]) -> str:
-    """The paragraph and the next line; a hyphen between them stays if the text has it elsewhere."""
-    divided = HYPHEN_AT_END.search(paragraph)
-    if divided is None or not line:
-        return f"{paragraph} {line}".strip()
-    if not line[0].islower():  # "Franco-" and "German"
-        return paragraph + line
-    first, second = divided[1].casefold(), LETTERS.findall(line)[0].casefold()
-    if words[f"{first}-{second}"] and not words[first + second]:
-        return paragraph + line
-    return paragraph[:-1] + line
+    first = next(filter(None, pages), ())
+    usual = median([line.height for page in pages for line in page] or [0])
+    large = [line for line in first if line.height > HEADLINE * usual]
+    for height in sorted({line.height for line in large}, reverse=True):
+        same = [line.text for line in large if abs(line.height - height) < 0.05 * height]
+        title = " ".join(same)
+        if len(title.split()) > 3 and len(title) <= LONGEST_TITLE:
+            return title
+    return None

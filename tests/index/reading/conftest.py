@@ -25,17 +25,42 @@ PAGE = """<!DOCTYPE html><html><head><title>A bridge for the town - The Daily Ti
 <footer>© 2025 The Daily Tide</footer></body></html>"""
 
 
-def _make_pdf(pages: list[list[str]], *, stream: bytes | None = None, filters: str = "") -> bytes:
-    """A PDF with a line of text each 14 points; or with `stream` as the drawing of each page."""
+def drawn(*words: tuple[float, float, float, str], turn: str = "1 0 0 1") -> bytes:
+    """The drawing of words, each at its left edge and base line, with its size in points."""
+    return b"\n".join(
+        f"BT /F1 {size} Tf {turn} {x} {y} Tm ({text}) Tj ET".encode("cp1252")
+        for x, y, size, text in words
+    )
+
+
+def _make_pdf(
+    pages: list[list[str]],
+    *,
+    stream: bytes | list[bytes] | None = None,
+    filters: str = "",
+    names: dict[str, str] | None = None,
+) -> bytes:
+    """A PDF with a line of text each 14 points; or with `stream` as the drawing of each page.
+
+    `names` are letters with the text that the font says they are.
+    """
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 "]
     objects[2] += "/BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
     bodies: list[bytes] = [words.encode() for words in objects]
-    kids = []
-    for lines in pages:
-        drawn = "".join(f"({line}) Tj 0 -14 Td " for line in lines)
-        content = (
-            stream if stream is not None else f"BT /F1 11 Tf 50 800 Td {drawn}ET".encode("cp1252")
+    if names:
+        named = "".join(
+            f"1 beginbfchar <{ord(letter):02x}> <{text.encode('utf-16-be').hex()}> endbfchar "
+            for letter, text in names.items()
         )
+        cmap = f"begincmap 1 begincodespacerange <00> <ff> endcodespacerange {named}endcmap"
+        bodies[2] = objects[2].removesuffix(">>").encode() + b"/ToUnicode 4 0 R >>"
+        bodies.append(f"<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream".encode())
+    kids = []
+    for number, lines in enumerate(pages):
+        shown = "".join(f"({line}) Tj 0 -14 Td " for line in lines)
+        content = f"BT /F1 11 Tf 50 800 Td {shown}ET".encode("cp1252")
+        if stream is not None:
+            content = stream[number] if isinstance(stream, list) else stream
         kids.append(f"{len(bodies) + 1} 0 R")
         bodies.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(bodies) + 2} 0 R "

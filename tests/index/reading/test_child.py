@@ -99,7 +99,7 @@ def test_the_answer_of_the_child(make_pdf: "MakePdf", tide_page: str) -> None:
         "authors": (),
         "published": None,
         "notes": (),
-        "pages": (),
+        "pages": (0,),
     }
     assert answered("html", tide_page.encode(), "utf-8")["published"] == "2025-02-16"
     assert "damaged" in str(answered("docx", b"nonsense", None)["error"])
