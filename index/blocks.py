@@ -9,12 +9,25 @@ from typing import Literal
 from index.front_matter import front_matter
 from index.furniture import furniture_in, furniture_lines
 from index.heads import HeadPart, find_title, head_parts
-from index.structure import Turn, find_turns
+from index.structure import Turn, asides, dateline_end, find_turns
+from index.structure.asides import DATELINE_LINES
 from index.text import Span, paragraphs, strip
 from index.wrapping import unwrapped
 
-Role = Literal["title", "byline", "date", "updated", "body", "signature", "furniture"]
-"""A signature only tells who speaks: the name below a letter, the account above a post."""
+Role = Literal[
+    "title",
+    "byline",
+    "date",
+    "updated",
+    "dateline",
+    "body",
+    "signature",
+    "summary",
+    "correction",
+    "furniture",
+]
+"""A signature only tells who speaks: the name below a letter, the account above a post. A summary
+is a list of key points; a correction tells what an earlier text had wrong."""
 
 LINE_BREAK = re.compile(r"[\r\n]")
 CLOSED_HEADING = re.compile(r"\s#+$")
@@ -60,21 +73,25 @@ def find_blocks(text: str, title: str | None = None) -> Blocks:
     words = [LINE_BREAK.sub(" ", line.of(text)) for line in lines]
     parts = dict(_head_and_foot(words))
     title = title or next((part.span.of(text) for part in front if part.role == "title"), None)
-    title_line = find_title(words, frozenset(parts), _headings(text, lines), title)
+    aside = asides(words, frozenset(parts))
+    title_line = find_title(words, frozenset([*parts, *aside]), _headings(text, lines), title)
     if title_line is not None:
         parts[title_line] = (HeadPart("title", Span(0, len(words[title_line]))),)
     parts = _told_apart(parts)
-    furniture = furniture_lines(words, frozenset(parts))
+    furniture = furniture_lines(words, frozenset([*parts, *aside]))
+    story = [n for n in range(len(lines)) if n not in {*parts, *aside, *furniture}]
 
     blocks = [Block(part.role, part.span) for part in front]
     for number, line in enumerate(lines):
         if number in parts:
             blocks += [Block(part.role, part.span.moved(line.start)) for part in parts[number]]
+        elif number in aside:
+            blocks.append(Block(aside[number], line))
         elif number in furniture:
             blocks.append(Block("furniture", line))
         else:
-            inside = [span.moved(line.start) for span in furniture_in(words[number])]
-            blocks += _cut(text, Block("body", line), inside, "furniture")
+            begins = dateline_end(words[number]) if number in story[:DATELINE_LINES] else 0
+            blocks += _paragraph(text, line, furniture_in(words[number]), begins)
     titles = [block.span for block in blocks if block.role == "title"]
     bodies = [block.span for block in blocks if block.role == "body"]
     turns, signatures = find_turns(text, sorted([*titles, *bodies]), titles)
@@ -137,6 +154,18 @@ def _head_and_foot(words: list[str]) -> Iterator[tuple[int, tuple[HeadPart, ...]
         neighbours = words[max(0, number - 1) : number] + words[number + 1 : number + 2]
         if parts := head_parts(words[number], neighbours, bare=0 < number < HEAD_LINES):
             yield number, parts
+
+
+def _paragraph(text: str, line: Span, furniture: Sequence[Span], begins: int) -> Iterator[Block]:
+    """A paragraph of the body, without the furniture in it and the dateline before it.
+
+    Places count from its beginning.
+    """
+    if begins:
+        yield Block("dateline", strip(text, Span(line.start, line.start + begins)))
+    inside = [span.moved(line.start) for span in furniture]
+    body = Block("body", Span(line.start + begins, line.end))
+    yield from _cut(text, body, inside, "furniture")
 
 
 def _cut(

@@ -88,6 +88,9 @@ PASSING_LINE = _compiled(
         r"\(?(?:subscribe|sign up)(?: (?:now|here|today|to|for)\b.{0,80})?",
         r"(?:register|log in|sign in)(?: (?:now|here|today|to (?:comment|read).{0,40}))?\W*",
         r"enter your e-?mail\b.{0,60}",
+        rf"(?:this {STORY} is |exclusive(?:ly)? )?(?:only )?(?:for|available to) (?:our )?"
+        r"(?:subscribers|members)\b.{0,200}",
+        r"(?:to (?:go on|continue|keep) reading|already a (?:subscriber|member))\b.{0,150}",
         # credits and captions that are marked as such
         rf"\(?(?:file |featured |cover |main )?{PICTURE}s?(?: credit| source| caption)?s?\s*"
         rf"(?:[:/].{{0,200}}|\b(?:by|courtesy){NAMED})",

@@ -5,7 +5,8 @@
 above. `asides` are datelines, corrections, key points and captions.
 """
 
+from index.structure.asides import asides, dateline_end
 from index.structure.turns import find_turns
 from index.structure.voices import Told, Turn
 
-__all__ = ["Told", "Turn", "find_turns"]
+__all__ = ["Told", "Turn", "asides", "dateline_end", "find_turns"]
