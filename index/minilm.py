@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import EncoderError
+from index.loading import loaded_once
 from index.networks import minilm_weights, onnx_network, tokenizer
 from index.text import readable
 
 if TYPE_CHECKING:
-    pass
+    from onnxruntime import InferenceSession
 
 GRAPH = Path(__file__).with_name("minilm.onnx")
 GRAPH_SHA256 = "54fc2c115bbe1400f31c222718a9369d212876aafd2b117a59e46d986a76736e"
@@ -35,39 +36,40 @@ class MiniLM:
     limit = 256
 
     def __init__(self, *, threads: int = 0) -> None:
-        """Runs on as many threads, or on one for each core. Raises EncoderError without weights."""
-        self._tokenizer = tokenizer()
-        weights = {
-            name: weight for name, weight in minilm_weights().items() if not name.startswith(POOLER)
-        }
-        self._network = onnx_network(
-            GRAPH,
-            GRAPH_SHA256,
-            threads=threads,
-            weights=weights,
-            disabled_optimizers=SLOW_OPTIMIZERS,
-        )
+        """Runs on as many threads, or on one for each core. Its weights are loaded when needed."""
+        self._threads = threads
 
     def count(self, text: str) -> int:
         """The model's own tokens of a text, those at its start and end among them."""
-        return len(self._tokenizer.encode(readable(text)).ids)
+        return len(tokenizer().encode(readable(text)).ids)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One row of `dimension` numbers, of length 1, for each text.
 
-        Raises EncoderError for a text with more tokens than `limit`.
+        Raises EncoderError for a text with more tokens than `limit`, and for damaged weights.
         """
-        tokens = [self._tokenizer.encode(readable(text)).ids for text in texts]
+        tokens = [tokenizer().encode(readable(text)).ids for text in texts]
         longest_first = sorted(range(len(tokens)), key=lambda row: -len(tokens[row]))
         if tokens and (longest := len(tokens[longest_first[0]])) > self.limit:
             raise EncoderError(
                 f"A text has {longest} tokens, and the encoder reads {self.limit}: divide it."
             )
+        network = _network(self._threads)
         vectors = np.empty((len(tokens), self.dimension), dtype=np.float32)
         for start in range(0, len(tokens), TEXTS_AT_ONCE):
             rows = longest_first[start : start + TEXTS_AT_ONCE]
-            (vectors[rows],) = self._network.run(None, _padded([tokens[row] for row in rows]))
+            (vectors[rows],) = network.run(None, _padded([tokens[row] for row in rows]))
         return vectors
+
+
+@loaded_once
+def _network(threads: int) -> "InferenceSession":
+    weights = {
+        name: weight for name, weight in minilm_weights().items() if not name.startswith(POOLER)
+    }
+    return onnx_network(
+        GRAPH, GRAPH_SHA256, threads=threads, weights=weights, disabled_optimizers=SLOW_OPTIMIZERS
+    )
 
 
 def _padded(texts: Sequence[Sequence[int]]) -> dict[str, NDArray[np.int64]]:

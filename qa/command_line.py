@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -42,10 +43,13 @@ def ask(
 
     checked(question)
     load = _loader(article)
+    from qa.comprehension.models import default_models
     from qa.showing.data import answer_to_dict
     from qa.showing.terminal import answer_lines, print_lines
 
-    answer = load().ask(question, speaker=speaker)
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        aside.submit(default_models)  # what goes wrong is told when they are asked
+        answer = load().ask(question, speaker=speaker)
     if as_json:
         print(json.dumps(answer_to_dict(answer), indent=2))
     else:

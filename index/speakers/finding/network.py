@@ -2,13 +2,13 @@
 
 import json
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from index.errors import EncoderError
+from index.loading import loaded_once
 from index.networks import minilm_weights, onnx_network
 from index.speakers.finding.readings import Chances, Reading
 from index.speakers.finding.windows import PAIR_SIZES, pair_features, window
@@ -99,7 +99,7 @@ class Network:
         return sorted(readings, key=lambda reading: reading.word)
 
 
-@cache
+@loaded_once
 def load_network(folder: Path = WEIGHTS_FOLDER) -> Network:
     """The networks kept in a folder, loaded once.
 
