@@ -62,7 +62,7 @@ def bot() -> "ArticleQA":
 def desk(bot: "ArticleQA") -> "Desk":
     from qa.page.session import Desk
 
-    return Desk.of(bot)
+    return Desk(bot)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import Future, wait
+from concurrent.futures import Future
 from contextlib import suppress
 
 import gradio as gr
@@ -10,12 +10,12 @@ import gradio as gr
 from index import Article, ArticleQAError
 from qa import ArticleQA
 from qa.page.layout import Parts
-from qa.page.session import Desk, Session
+from qa.page.session import Desk, Session, Visit
 from qa.page.submissions import ASKED_LIMIT, open_file, open_text, open_url
-from qa.page.updates import IDLE, QUIET, Update, article_shown, session_shown
+from qa.page.updates import IDLE, QUIET, Update, article_shown, session_begun
 from qa.showing.page_html import problem_html, progress_html, unread_html
 
-LOADING = "Loading the language models and the article. This takes about ten seconds."
+LOADING = "Loading the language models and the article. A question is answered as soon as they are."
 FINDING = "Finding who said what in the article…"
 LONG = (
     f"This text is shown as it is, and is too long to be asked: open an article of at most "
@@ -27,41 +27,46 @@ BROKEN = "The article could not be loaded, and the log of the server says why."
 def wire_beginning(page: gr.Blocks, parts: Parts, desk: Future[Desk]) -> None:
     """Ties the desk's articles to the loading of the page."""
     begin = _begin(parts, desk)
-    page.load(begin, parts.memory.opened, parts.every, concurrency_limit=None, **QUIET)
+    begun = page.load(begin, parts.memory.visit, parts.every, concurrency_limit=None, **QUIET)
+    begun.then(None, js="() => articleQA.answered()", **QUIET)
 
 
 def wire_opening(parts: Parts, desk: Future[Desk]) -> None:
     """Ties files, addresses and texts that a reader brings to the components."""
 
-    def from_file(event: gr.EventData, opened: list[str]) -> Iterator[Update]:
-        yield from _read(parts, lambda: open_file(event.name, event.data), opened)
+    def from_file(event: gr.EventData, visit: Visit) -> Iterator[Update]:
+        yield from _read(parts, lambda: open_file(event.name, event.data), visit)
 
-    def from_url(url: str, opened: list[str]) -> Iterator[Update]:
-        yield from _read(parts, lambda: open_url(url), opened)
+    def from_url(url: str, visit: Visit) -> Iterator[Update]:
+        yield from _read(parts, lambda: open_url(url), visit)
 
-    def from_text(text: str, opened: list[str]) -> Iterator[Update]:
-        yield from _read(parts, lambda: open_text(text), opened)
+    def from_text(text: str, visit: Visit) -> Iterator[Update]:
+        yield from _read(parts, lambda: open_text(text), visit)
 
-    def take_up(article: Article | None) -> Update:
+    def take_up(article: Article | None, visit: Visit) -> Iterator[Update]:
         if article is None:
-            return {parts.memory.unread: None}
-        wait([desk])  # else the models are loaded twice
+            yield {parts.memory.unread: None}
+            return
         try:
-            return session_shown(parts, Session(Desk.of(ArticleQA([article]))))
+            session = Session(Desk(ArticleQA([article])))
         except ArticleQAError as error:
-            return {parts.memory.unread: None, parts.chat.transcript: problem_html(str(error))}
+            visit.begun = True
+            yield {parts.memory.unread: None, parts.chat.transcript: problem_html(str(error))}
+        else:
+            yield from session_begun(parts, session, visit)
 
     few = {"concurrency_id": "read", "concurrency_limit": 2, **QUIET}
     heavy = {"concurrency_id": "take up", "concurrency_limit": 1, **QUIET}
-    reading, outputs, opened = parts.reading, parts.every, parts.memory.opened
+    reading, outputs, visit = parts.reading, parts.every, parts.memory.visit
     fetched = [reading.fetch.click, reading.url.submit]
     for event in (
-        reading.file.click(from_file, opened, outputs, **few),
-        gr.on(fetched, from_url, [reading.url, opened], outputs, **few),
-        reading.read.click(from_text, [reading.text, opened], outputs, **few),
+        reading.file.click(from_file, visit, outputs, **few),
+        gr.on(fetched, from_url, [reading.url, visit], outputs, **few),
+        reading.read.click(from_text, [reading.text, visit], outputs, **few),
     ):
         shown = event.then(None, js="() => articleQA.opened()", **QUIET)
-        shown.then(take_up, parts.memory.unread, outputs, **heavy)
+        taken = shown.then(take_up, [parts.memory.unread, visit], outputs, **heavy)
+        taken.then(None, js="() => articleQA.answered()", **QUIET)
 
 
 def wire_choosing(parts: Parts) -> None:
@@ -84,28 +89,31 @@ def wire_choosing(parts: Parts) -> None:
         event.then(None, js="() => articleQA.opened()", **QUIET)
 
 
-def _begin(parts: Parts, desk: Future[Desk]) -> Callable[[list[str]], AsyncIterator[Update]]:
-    async def begin(opened: list[str]) -> AsyncIterator[Update]:
+def _begin(parts: Parts, desk: Future[Desk]) -> Callable[[Visit], AsyncIterator[Update]]:
+    async def begin(visit: Visit) -> AsyncIterator[Update]:
         if not desk.done():
             yield {parts.chat.transcript: progress_html(LOADING)}
             with suppress(Exception):  # shielded: a reader who leaves cancels it for all others
                 await asyncio.shield(asyncio.wrap_future(desk))
-        if opened:
+        if visit.opened:
             return
         try:
             session = Session(desk.result())
-        except ArticleQAError as error:
-            yield {parts.chat.transcript: problem_html(str(error))}
-        except Exception:
-            yield {parts.chat.transcript: problem_html(BROKEN)}
-            raise
+        except Exception as error:
+            visit.begun = True
+            foreseen = isinstance(error, ArticleQAError)
+            yield {parts.chat.transcript: problem_html(str(error) if foreseen else BROKEN)}
+            if not foreseen:
+                raise
         else:
-            yield session_shown(parts, session)
+            updates = session_begun(parts, session, visit)
+            while update := await asyncio.to_thread(next, updates, None):
+                yield update
 
     return begin
 
 
-def _read(parts: Parts, read: Callable[[], Article], opened: list[str]) -> Iterator[Update]:
+def _read(parts: Parts, read: Callable[[], Article], visit: Visit) -> Iterator[Update]:
     """Shows an article as soon as it is read: who said what in it takes longer."""
     yield {parts.reading.opening: progress_html("Reading the article…"), parts.memory.unread: None}
     try:
@@ -113,13 +121,14 @@ def _read(parts: Parts, read: Callable[[], Article], opened: list[str]) -> Itera
     except ArticleQAError as error:
         yield {parts.reading.opening: problem_html(str(error))}
         return
-    opened[:] = [article.id]
     long = len(article.text) > ASKED_LIMIT
+    visit.opened, visit.begun = True, long
+    visit.waiting.clear()
     yield {
         parts.memory.session: None,
         parts.memory.unread: None if long else article,
         parts.reading.article: unread_html(article),
         parts.chat.transcript: problem_html(LONG) if long else progress_html(FINDING),
-        parts.chat.question: gr.Textbox(interactive=False),
+        parts.chat.question: gr.Textbox(interactive=not long),
         **dict.fromkeys((parts.reading.opening, parts.reading.sheet, parts.chat.examples), ""),
     }

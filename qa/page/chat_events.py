@@ -6,24 +6,28 @@ import gradio as gr
 
 from index import ArticleQAError
 from qa.page.layout import Parts
-from qa.page.session import Session
-from qa.page.updates import IDLE, QUIET, Update, article_shown
-from qa.showing.page_html import problem_html
+from qa.page.session import Session, Visit
+from qa.page.updates import IDLE, QUIET, Update, answered
+from qa.showing.page_html import problem_html, waiting_to_html
 from qa.understanding.question import checked
 
 
 def wire_asking(parts: Parts) -> None:
     """Ties asking to the components, and saving and clearing what was asked."""
 
-    def reply(question: object, speaker: str, session: Session | None) -> Iterator[Update]:
-        yield from _answered(parts, question, speaker, session)
+    def reply(
+        question: object, speaker: str, session: Session | None, visit: Visit
+    ) -> Iterator[Update]:
+        yield from _answered(parts, question, speaker, session, visit)
 
-    def example(event: gr.EventData, speaker: str, session: Session | None) -> Iterator[Update]:
-        yield from _answered(parts, event.question, speaker, session)
+    def example(
+        event: gr.EventData, speaker: str, session: Session | None, visit: Visit
+    ) -> Iterator[Update]:
+        yield from _answered(parts, event.question, speaker, session, visit)
 
-    def again(speaker: str, session: Session | None) -> Iterator[Update]:
+    def again(speaker: str, session: Session | None, visit: Visit) -> Iterator[Update]:
         if question := session and session.forget_last():
-            yield from _answered(parts, question, speaker, session)
+            yield from _answered(parts, question, speaker, session, visit)
 
     def clear(session: Session | None) -> Update:
         if session is None:
@@ -33,7 +37,7 @@ def wire_asking(parts: Parts) -> None:
 
     few = {"concurrency_id": "ask", "concurrency_limit": 2, **QUIET}
     chat, session, outputs = parts.chat, parts.memory.session, parts.every
-    chosen = [chat.speaker, session]
+    chosen = [chat.speaker, session, parts.memory.visit]
     asking = [
         gr.on(
             [chat.ask.click, chat.question.submit], reply, [chat.question, *chosen], outputs, **few
@@ -48,21 +52,19 @@ def wire_asking(parts: Parts) -> None:
 
 
 def _answered(
-    parts: Parts, question: object, speaker: str, session: Session | None
+    parts: Parts, question: object, speaker: str, session: Session | None, visit: Visit
 ) -> Iterator[Update]:
-    if session is None:
-        yield {parts.chat.notice: problem_html(IDLE)}
-        return
-    before = session.article
     try:
         asked = checked(question)
-        waiting = session.transcript_html(waiting=asked)
-        yield {parts.chat.transcript: waiting, parts.chat.question: "", parts.chat.notice: ""}
-        session.ask(asked, speaker or None)
     except ArticleQAError as error:
         yield {parts.chat.notice: problem_html(str(error))}
-    yield {
-        parts.memory.session: session,
-        parts.chat.transcript: session.transcript_html(),
-        **(article_shown(parts, session) if session.article != before else {}),
-    }
+        return
+    if not session and visit.begun:
+        yield {parts.chat.notice: problem_html(IDLE)}
+        return
+    yield {parts.chat.question: "", parts.chat.notice: ""}
+    if session:
+        yield from answered(parts, asked, speaker or None, session)
+    else:
+        visit.waiting.append(asked)
+        yield {parts.chat.transcript: waiting_to_html(visit.waiting)}

@@ -5,6 +5,7 @@ from typing import Any
 
 import gradio as gr
 
+from qa.page.session import Visit
 from qa.page.submissions import SUFFIXES
 
 HEAD = "<h1>Article QA</h1><p>Answers in the article’s own words, with who said them.</p>"
@@ -16,11 +17,11 @@ CHOOSE_FILE = f"""
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What a visit keeps and does not show: its session, an article not yet read, and its id."""
+    """What a visit keeps and does not show: its session, an article not yet read, and its state."""
 
     session: gr.State
     unread: gr.State
-    opened: gr.State
+    visit: gr.State
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def lay_out() -> Parts:
     memory = Memory(
         session=gr.State(time_to_live=3600),
         unread=gr.State(time_to_live=3600),
-        opened=gr.State([]),  # a list: the event that waits for the models sees it change
+        visit=gr.State(Visit()),  # changed in place: the event that waits for the models sees it
     )
     _html("head", HEAD)
     with gr.Row(elem_id="desk"):

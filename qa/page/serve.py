@@ -3,13 +3,14 @@
 import os
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import gradio as gr
 
 from index import ArticleQAError
 from qa import ArticleQA
+from qa.comprehension.models import default_models
 from qa.page.article_events import wire_beginning, wire_choosing, wire_opening
 from qa.page.chat_events import wire_asking
 from qa.page.layout import lay_out
@@ -60,7 +61,11 @@ def serve(
 
 def _fulfil(desk: Future[Desk], load: Callable[[], ArticleQA]) -> None:
     try:
-        desk.set_result(Desk.of(load()))
+        with ThreadPoolExecutor(max_workers=1) as aside:
+            reading = aside.submit(default_models)
+            bot = load()
+        reading.result()
+        desk.set_result(Desk(bot))
     except Exception as error:
         desk.set_exception(error)  # the page tells it; what nobody foresaw is logged as well
         if not isinstance(error, ArticleQAError):

@@ -1,7 +1,8 @@
 """What one visitor of the page sees: an article, its speakers and a conversation."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from index import Article, Speaker
 from index.speakers.quote_sheet import SpeakerStatements
@@ -21,17 +22,29 @@ KEPT = 100
 FORGOTTEN = f"The last {KEPT} questions are shown; earlier ones are gone."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
-    """Articles that are ready to be asked, and questions that they answer."""
+    """Articles that are ready to be asked, for everybody who begins with them."""
 
     bot: ArticleQA
-    examples: tuple[str, ...]
 
-    @classmethod
-    def of(cls, bot: ArticleQA) -> "Desk":
-        """The desk with a bot's articles on it."""
-        return cls(bot, tuple(bot.example_questions()))
+    @cached_property
+    def examples(self) -> tuple[str, ...]:
+        """Questions that the articles answer: each is asked to know it."""
+        return tuple(self.bot.example_questions())
+
+
+@dataclass(slots=True)
+class Visit:
+    """What the events of a visit tell each other while one of them waits for an article.
+
+    `opened` says that the reader brought an article, `begun` that nothing is being made ready;
+    until then the questions are kept in `waiting`.
+    """
+
+    opened: bool = False
+    begun: bool = False
+    waiting: list[str] = field(default_factory=list)
 
 
 class Session:

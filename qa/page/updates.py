@@ -1,11 +1,14 @@
-"""New values for the components: those of a session that begins, and of its article."""
+"""New values for the components: those of a session that begins, of its article and answers."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
 
+from index import ArticleQAError
 from qa.page.layout import Parts
-from qa.page.session import Session
+from qa.page.session import Session, Visit
+from qa.showing.page_html import problem_html
 
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 """What every event of the page is: no endpoint, and without Gradio's own sign of progress."""
@@ -13,6 +16,32 @@ IDLE = "There is no article to ask: open one, or reload the page if it was idle 
 
 Update = dict[Any, Any]
 """New values by component."""
+
+
+def session_begun(parts: Parts, session: Session, visit: Visit) -> Iterator[Update]:
+    """A session that begins, the answers to the questions that waited for it, and examples."""
+    yield session_shown(parts, session)
+    while visit.waiting:
+        yield from answered(parts, visit.waiting.pop(0), None, session)
+    visit.begun = True
+    yield {parts.chat.examples: session.examples_html()}
+
+
+def answered(
+    parts: Parts, question: str, speaker: str | None, session: Session
+) -> Iterator[Update]:
+    """A question that is being answered, and then its answer or what is wrong with it."""
+    before = session.article
+    yield {parts.chat.transcript: session.transcript_html(waiting=question)}
+    try:
+        session.ask(question, speaker)
+    except ArticleQAError as error:
+        yield {parts.chat.notice: problem_html(str(error))}
+    yield {
+        parts.memory.session: session,
+        parts.chat.transcript: session.transcript_html(),
+        **(article_shown(parts, session) if session.article != before else {}),
+    }
 
 
 def session_shown(parts: Parts, session: Session) -> Update:
@@ -24,10 +53,11 @@ def session_shown(parts: Parts, session: Session) -> Update:
         memory.session: session,
         memory.unread: None,
         chat.transcript: session.transcript_html(),
-        chat.examples: session.examples_html(),
-        chat.question: gr.Textbox("", interactive=True),
+        chat.question: gr.Textbox(interactive=True),  # what is being typed stays
         chat.speaker: gr.Dropdown([anybody, *names], value=""),
-        **dict.fromkeys((chat.notice, reading.opening, reading.url, reading.text), ""),
+        **dict.fromkeys(
+            (chat.notice, chat.examples, reading.opening, reading.url, reading.text), ""
+        ),
         **article_shown(parts, session),
     }
 

@@ -13,6 +13,8 @@ WELCOME = (
     "said them, or not at all."
 )
 
+WAITING = "The article is being made ready, and is then asked this."
+
 
 def transcript_to_html(
     answers: Iterable[Answer], hues: Hues, *, hint: str | None = None, waiting: str | None = None
@@ -27,6 +29,15 @@ def transcript_to_html(
         )
     said = "".join(turns) or f'<p class="hint">{WELCOME}</p>'
     return f'<div class="log" role="log" aria-label="Conversation" tabindex="0">{said}</div>'
+
+
+def waiting_to_html(questions: Iterable[str]) -> str:
+    """Questions that wait for an article, which is being made ready."""
+    turns = "".join(
+        f'<div class="turn"><p class="question" dir="auto">{escape_html(question)}</p></div>'
+        for question in questions
+    )
+    return turns + progress_html(WAITING)
 
 
 def examples_to_html(questions: Iterable[str]) -> str:

@@ -366,7 +366,7 @@ def test_a_library_shows_the_article_that_is_cited(
 
     sample, other = bot.articles[0], Article.from_text(ferry)
     ready: Future[Desk] = Future()
-    ready.set_result(Desk.of(ArticleQA([sample, other])))
+    ready.set_result(Desk(ArticleQA([sample, other])))
     with serve(ready) as address:
         page = browser.new_page()
         page.set_default_timeout(60_000)
@@ -421,6 +421,30 @@ def test_the_page_says_that_it_is_loading(browser: "Browser", desk: "Desk", serv
         assert "Loading" in page.locator("#transcript .going").inner_text()
         waiting.set_result(desk)
         page.wait_for_selector("#article .article")
+        page.close()
+
+
+def test_a_question_asked_while_the_models_load_waits(
+    browser: "Browser", desk: "Desk", serve: "Serve"
+) -> None:
+    waiting: Future[Desk] = Future()
+    with serve(waiting) as address:
+        page = browser.new_page()
+        page.set_default_timeout(60_000)
+        page.goto(address)
+        page.wait_for_selector("#transcript .going")
+        for question in ("When did Russia take Crimea?", "Who is Marcel Ottesen?"):
+            page.get_by_placeholder(QUESTION).fill(question)
+            page.keyboard.press("Enter")
+            page.wait_for_function(
+                "q => document.querySelector('#transcript').textContent.includes(q)", arg=question
+            )
+        assert "is then asked this" in page.locator("#transcript .going").inner_text()
+        page.get_by_placeholder(QUESTION).fill("Who")  # and goes on typing
+        waiting.set_result(desk)
+        page.wait_for_function("document.querySelectorAll('#transcript .answer').length === 2")
+        assert "2014" in page.locator("#transcript .answer").first.inner_text()
+        assert page.get_by_placeholder(QUESTION).input_value() == "Who"
         page.close()
 
 
