@@ -22,6 +22,10 @@ DENIAL = re.compile(
 CARRIES = "ccomp xcomp acl csubj csubjpass dobj obj pobj prep pcomp attr oprd acomp dative".split()
 """How words hang on others that can deny them; what hangs by "because" or "and" is not denied."""
 NEGATES = "det neg nsubj nsubjpass advmod preconj".split()
+RIGHT_BEFORE = re.compile(
+    r"(?:\b(?:not|never|no|cannot)|n['’]t)(?:,[^,.;]*,)?\s+(?:\w+ly\s+)?$", re.I
+)
+"""A negation before which nothing but an aside or an adverb stands: parsers may lose it."""
 
 
 def is_negated(sentence: str, words: Span) -> bool:
@@ -35,6 +39,8 @@ def is_negated(sentence: str, words: Span) -> bool:
     rest = sentence[: words.start], sentence[words.end :]
     if not any(sign.search(part) for sign in (NEGATION, DENIAL) for part in rest):
         return False  # the parser takes its time
+    if RIGHT_BEFORE.search(rest[0]):
+        return True
     within = [token for token in parse(sentence) if words.start <= token.idx < words.end]
     tops = (token for token in within if token.head == token or token.head not in within)
     top = next((token for token in tops if not token.is_punct), None)
@@ -42,13 +48,17 @@ def is_negated(sentence: str, words: Span) -> bool:
 
 
 def _denials(top: "Token", within: "list[Token]") -> int:
-    """How many words deny a word and what it hangs on; two of them deny nothing."""
-    count = sum(_denies(child) for child in top.children if child not in within)
+    """How many words deny others from outside, or what these hang on; two of them deny nothing."""
+    count = sum(_denies(child) for word in within for child in _outside(word, within))
     while top.head != top and top.dep_ in CARRIES:
         top = top.head
         count += top.lemma_ in DENYING
-        count += sum(_denies(child) for child in top.children if child not in within)
+        count += sum(_denies(child) for child in _outside(top, within))
     return count
+
+
+def _outside(word: "Token", within: "list[Token]") -> "list[Token]":
+    return [child for child in word.children if child not in within]
 
 
 def _denies(token: "Token") -> bool:

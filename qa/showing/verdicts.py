@@ -28,15 +28,21 @@ def verdict_sentence(verification: Verification) -> str:
     if verdict == "negated there":
         return "Negated there: the words stand in the article, which denies them."
     if verdict == "under another name":
-        return (
-            f"Under another name: {speaker.name} said it, not {verification.named}."
-            if speaker
-            else f"Not said by {verification.named}: these are the article’s own words."
-        )
+        return f"Under another name: {_who(verification)}, not {verification.named}."
     if verification.named and not speaker:
         return f"Word for word. {UNCLEAR}"
     quoted = verification.citation is None or verification.citation.kind != "indirect"
     return "Word for word." if quoted else f"Word for word. {REPORTED}"
+
+
+def _who(verification: Verification) -> str:
+    """Who says it in the article, which may be the article itself."""
+    citation = verification.citation
+    attribution = citation.attribution if citation else None
+    if not citation or not attribution:
+        return "the article says it in its own words"
+    source = attribution.source.of(citation.article.text) if attribution.source else "somebody"
+    return f"{attribution.speaker.name if attribution.speaker else source} said it"
 
 
 def difference_phrases(verification: Verification) -> Iterator[str]:

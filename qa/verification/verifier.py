@@ -17,14 +17,16 @@ from qa.verification.alignment import Aligned, Alignment, alignments
 from qa.verification.article_words import ArticleWords
 from qa.verification.quotation import Gap, Piece, QuotedWord, pieces_of
 from qa.verification.results import Difference, Verdict, Verification
-from qa.verification.whose import are_of_several, attribution_of_words, is_meant
+from qa.verification.whose import are_of_several, attribution_of_words, is_under_name
 
 LEAST_ALIKE = 0.3
 """The least score of a placing that is shown as an altered quotation."""
 SHARE_THERE = 0.5
 """Share of the words of a quotation that an article must have to be looked into."""
 SHORT_CUT = 4
-"""Words of a cut or a bracket up to which a negation in it turns what is left around."""
+"""Words of a cut or a bracket up to which a negation anywhere in it turns what is left around."""
+CLAUSE_ENDS = ",;:.!?–—-"
+MARKS = " \n\t\"'“”‘’«»"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +148,21 @@ def _is_allowed(
     if step.piece is None:
         return True
     gap, count = pieces[step.piece], step.last - step.first
-    cut = article.span(step.first, step.last).of(article.indexed.article.text)
-    turned = count <= SHORT_CUT and NEGATION.search(cut)
-    return isinstance(gap, Gap) and count <= gap.limit and not turned
+    cut = article.span(step.first, step.last)
+    return (
+        isinstance(gap, Gap)
+        and count <= gap.limit
+        and not _turns(article.indexed.article.text, cut, count)
+    )
+
+
+def _turns(text: str, cut: Span, count: int) -> bool:
+    """Whether a cut takes out a negation of what is left, and no clause of its own."""
+    before, after = text[: cut.start].rstrip(MARKS)[-1:], text[cut.end :].lstrip(MARKS)[:1]
+    if before in CLAUSE_ENDS and after in CLAUSE_ENDS:
+        return False
+    first = NEGATION.search(cut.of(text))
+    return first is not None and (count <= SHORT_CUT or first.start() == 0)
 
 
 def _agrees(
@@ -159,11 +173,7 @@ def _agrees(
     if attribution is None:
         marked = quotations(indexed.article.text)
         return None if any(quotation.span.overlap(words) for quotation in marked) else False
-    speaker = attribution.speaker
-    if speaker is None:
-        return None
-    speakers = (said.speaker for said in indexed.attributions if said.speaker)
-    return is_meant(named, speaker, speakers)
+    return is_under_name(named, attribution, indexed)
 
 
 def _preference(placing: Placing) -> tuple[bool, float, int]:

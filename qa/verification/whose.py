@@ -7,7 +7,7 @@ from index import Attribution, Span, Speaker
 from index.indexed import IndexedArticle
 from index.speakers.naming.same_names import same_person
 from index.text import words
-from qa.understanding.question import speaker_matching
+from qa.understanding.question import is_name, speaker_matching
 
 SHARE_SAID = 0.5
 """Share of the quoted letters that must be somebody's words to be said under that name."""
@@ -36,6 +36,23 @@ def are_of_several(indexed: IndexedArticle, spans: Sequence[Span]) -> bool:
     return sum(share >= SHARE_JOINED * letters for share in by_speaker.values()) > 1
 
 
+def is_under_name(named: str, attribution: Attribution, indexed: IndexedArticle) -> bool | None:
+    """Whether a name or role means who made a statement; None where the article leaves it open.
+
+    It is open for "he", and for "the spokesman" where it does not say whose.
+    """
+    speaker, source = attribution.speaker, attribution.source
+    if speaker and not _is_description(speaker.name):
+        speakers = (said.speaker for said in indexed.attributions if said.speaker)
+        return is_meant(named, speaker, speakers)
+    given = _name_words(named.casefold())
+    if speaker:
+        return True if set(_undetermined(speaker.name.casefold())) <= set(given) else None
+    words = source.of(indexed.article.text) if source else ""
+    other = is_name(words) and not set(_undetermined(words.casefold())) & set(given)
+    return False if other else None
+
+
 def is_meant(named: str, speaker: Speaker, speakers: Iterable[Speaker]) -> bool:
     """Whether a name or role means this speaker, among all speakers of an article.
 
@@ -49,7 +66,17 @@ def is_meant(named: str, speaker: Speaker, speakers: Iterable[Speaker]) -> bool:
     if speaker_matching(named, [speaker]):
         return True
     name, own = _name_words(named), _name_words(speaker.name)
-    return bool(name and own) and (same_person(name, own) or (len(own) == 1 and own[0] == name[-1]))
+    return bool(name and own) and (same_person(name, own) or (len(own) == 1 and own[0] in name))
+
+
+def _is_description(name: str) -> bool:
+    """Whether a speaker has no name: "the board", "a spokesman for the firm"."""
+    words = _undetermined(name)
+    return bool(words) and words[0][0].islower()
+
+
+def _undetermined(name: str) -> list[str]:
+    return [word for word in _name_words(name) if word.lower() not in ("the", "a", "an")]
 
 
 def _shares(indexed: IndexedArticle, spans: Sequence[Span]) -> Counter[Attribution]:

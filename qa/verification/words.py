@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from index.text import Span
 
+APOSTROPHE = "['’‘ʼ´`]"
 INITIALS = r"(?:[^\W\d_]\.){2,}"
 IN_BRACKETS = r"\[\w+\]"
 WORD = re.compile(
-    rf"(?P<initials>{INITIALS}(?:['’]s\b)?)|"
-    rf"(?:(?<!\S)[-−–](?=\d))?[$£€¥]?(?:{IN_BRACKETS}(?=\w))?\w(?:[\w\u00ad\u200b]|['’](?=\w)|"
+    rf"(?P<initials>{INITIALS}(?:{APOSTROPHE}s\b)?)|"
+    rf"(?:(?<!\S)[-−–](?=\d))?[$£€¥]?(?:{IN_BRACKETS}(?=\w))?\w(?:[\w\u00ad\u200b]|{APOSTROPHE}(?=\w)|"
     rf"(?<=\d)[.,:](?=\d)|{IN_BRACKETS})*%?|[&@#$£€¥%]"
 )
 """A word: letters and digits with what joins them ("3.5", "don’t", "U.S.", "[t]he"), signs of money
@@ -41,7 +42,7 @@ def words_of(text: str, within: Span | None = None) -> Iterator[Word]:
 
 
 def _key(word: str, initials: bool) -> str:
-    plain = THOUSANDS.sub("", DROPPED.sub("", word.replace("’", "'")))
+    plain = THOUSANDS.sub("", DROPPED.sub("", re.sub(APOSTROPHE, "'", word)))
     if initials:
         plain = plain.replace(".", "")
     letters = unicodedata.normalize("NFKD", MINUS.sub("-", plain))

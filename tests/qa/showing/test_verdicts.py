@@ -43,7 +43,11 @@ OTHER_NAME = verification("under another name", cited(), named="Bo Chen")
         (ALTERED, "Altered: “30” stands for “3”."),
         (LONGER, "Altered: “It” is added; “3” is left out."),
         (OTHER_NAME, "Ann Lee said it, not Bo Chen."),
-        (verification("under another name", cited(None), named="Bo Chen"), "article’s own words"),
+        (verification("under another name", cited(None), named="Bo Chen"), "somebody said it"),
+        (
+            verification("under another name", Citation(1, ARTICLE, Span(0, 32)), named="Bo Chen"),
+            "in its own words, not Bo Chen",
+        ),
         (verification("negated there", cited()), "which denies them"),
         (verification("not found", None), "Not found"),
     ],
