@@ -7,12 +7,16 @@ from index import Attribution, Span, Speaker
 from index.indexed import IndexedArticle
 from index.speakers.naming.same_names import same_person
 from index.text import words
-from qa.understanding.question import is_name, speaker_matching
+from qa.understanding.question import speaker_matching
 
 SHARE_SAID = 0.5
 """Share of the quoted letters that must be somebody's words to be said under that name."""
 SHARE_JOINED = 0.1
 """Share of the quoted letters from which a second speaker's words make it of two people's."""
+
+
+LONGEST_PARTICLE = 3
+"""Letters of the small words in names: "of", "van", "bin"."""
 
 
 def attribution_of_words(indexed: IndexedArticle, spans: Sequence[Span]) -> Attribution | None:
@@ -41,15 +45,17 @@ def is_under_name(named: str, attribution: Attribution, indexed: IndexedArticle)
 
     It is open for "he", and for "the spokesman" where it does not say whose.
     """
-    speaker, source = attribution.speaker, attribution.source
-    if speaker and not _is_description(speaker.name):
-        speakers = (said.speaker for said in indexed.attributions if said.speaker)
-        return is_meant(named, speaker, speakers)
     given = _name_words(named.casefold())
-    if speaker:
+    if speaker := attribution.speaker:
+        speakers = (said.speaker for said in indexed.attributions if said.speaker)
+        if is_meant(named, speaker, speakers):
+            return True
+        if _is_name(speaker.name):
+            return False
         return True if set(_undetermined(speaker.name.casefold())) <= set(given) else None
+    source = attribution.source
     words = source.of(indexed.article.text) if source else ""
-    other = is_name(words) and not set(_undetermined(words.casefold())) & set(given)
+    other = _is_name(words) and not set(_undetermined(words.casefold())) & set(given)
     return False if other else None
 
 
@@ -69,10 +75,12 @@ def is_meant(named: str, speaker: Speaker, speakers: Iterable[Speaker]) -> bool:
     return bool(name and own) and (same_person(name, own) or (len(own) == 1 and own[0] in name))
 
 
-def _is_description(name: str) -> bool:
-    """Whether a speaker has no name: "the board", "a spokesman for the firm"."""
-    words = _undetermined(name)
-    return bool(words) and words[0][0].islower()
+def _is_name(words: str) -> bool:
+    """Whether words name somebody: not "the board", "the Republican candidate" or "he"."""
+    named = _undetermined(words)
+    return bool(named) and all(
+        word[0].isupper() for word in named if len(word) > LONGEST_PARTICLE or len(named) == 1
+    )
 
 
 def _undetermined(name: str) -> list[str]:
