@@ -185,9 +185,17 @@ def _preference(placing: Placing) -> tuple[bool, float, int]:
 def _verdict(placing: Placing) -> Verdict:
     if placing.differences:
         return "altered"
-    if _is_negated(placing.article.indexed, placing.span):
+    if _is_rejected(placing) or _is_negated(placing.article.indexed, placing.span):
         return "negated there"
     return "under another name" if placing.agrees is False else "word for word"
+
+
+def _is_rejected(placing: Placing) -> bool:
+    """Whether the words were denied or not said, by a cue that the quotation leaves out."""
+    attribution = placing.attribution
+    if attribution is None or attribution.polarity == "said":
+        return False
+    return attribution.cue is None or not placing.span.contains(attribution.cue)
 
 
 def _is_negated(indexed: IndexedArticle, words: Span) -> bool:

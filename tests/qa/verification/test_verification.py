@@ -6,6 +6,7 @@ import pytest
 from index import Article, Attribution, Span, Speaker
 from index.errors import QuotationError
 from index.indexed import IndexedArticle
+from index.speakers.attribution import Polarity
 from index.text import sentences
 from qa.settings import Settings
 from qa.verification.quotation import LONGEST_QUOTATION, WORDS_CUT
@@ -18,6 +19,7 @@ TEXT = (
     "Advertisement\n"
     "Bo Chen, a baker, disagreed. “The price is fair,” he said. He paused. “I’d pay it twice.”\n"
     "Chen denied that he had sold the U.S. land. Lee never said the wall was safe.\n"
+    "Chen rubbished talk of a new tax on boats. "
     "“The price is fair,” somebody shouted. The wall is 40 metres long and nobody guards it."
 )
 LEE = Speaker("Ann Lee", "mayor")
@@ -25,10 +27,13 @@ CHEN = Speaker("Bo Chen", "baker")
 NO_VECTORS = np.zeros((0, 0), dtype=np.float32)
 
 
-def said(speaker: Speaker | None, *content: str) -> Attribution:
+def said(
+    speaker: Speaker | None, *content: str, cue: str | None = None, polarity: Polarity = "said"
+) -> Attribution:
     places = [TEXT.index(words) for words in content]
     spans = (Span(at, at + len(words)) for at, words in zip(places, content, strict=True))
-    return Attribution(tuple(spans), speaker, None, None, "direct", 0.9)
+    where = Span(TEXT.index(cue), TEXT.index(cue) + len(cue)) if cue else None
+    return Attribution(tuple(spans), speaker, None, where, "direct", 0.9, polarity)
 
 
 def indexed(text: str, *attributions: Attribution) -> IndexedArticle:
@@ -47,6 +52,7 @@ ARTICLE = indexed(
     said(CHEN, "“The price is fair,”"),
     said(CHEN, "“I’d pay it twice.”"),
     said(CHEN, "he had sold the U.S. land"),
+    said(CHEN, "talk of a new tax on boats", cue="rubbished", polarity="denied"),
     said(LEE, "the wall was safe"),
 )
 
@@ -129,6 +135,8 @@ def test_an_altered_quotation_shows_what_differs(
         ("The wall is 40 metres long", "Ann Lee", "under another name", None),
         ("he had sold the U.S. land", "Bo Chen", "negated there", "Bo Chen"),
         ("he had sold the US land", None, "negated there", "Bo Chen"),
+        ("a new tax on boats", "Bo Chen", "negated there", "Bo Chen"),
+        ("Chen rubbished talk of a new tax on boats", "Bo Chen", "word for word", "Bo Chen"),
         ("the wall was safe", "Ann Lee", "negated there", "Ann Lee"),
         ("Chen denied that he had sold the U.S. land", None, "word for word", None),
         ("We never wanted a wall in this town", "Ann Lee", "not found", None),
