@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from index import Article, Attribution, Span, Speaker
 from index.speakers import Kind, Polarity
+from qa.citing.links import text_link
 
 NO_ANSWER = "The article does not say."
 
@@ -62,6 +63,11 @@ class Citation:
     def denial(self) -> str | None:
         """The verb with which the speaker denied it, word for word; None where it was said."""
         return self.attribution.denial(self.article.text) if self.attribution else None
+
+    @property
+    def link(self) -> str | None:
+        """A link that opens the web page of the article at these words; None if it has none."""
+        return text_link(self.article, self.extract)
 
     def __str__(self) -> str:
         said = f'"{self.text}" [{self.number}]'

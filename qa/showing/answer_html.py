@@ -2,7 +2,7 @@
 
 from qa.citing.answers import NO_ANSWER, Answer, Citation
 from qa.showing.markup import Hues, denial_html, escape_html, hue_style, place_data
-from qa.showing.texts import answer_to_markdown, answer_to_text, extract_parts, manner
+from qa.showing.texts import answer_to_markdown, answer_to_text, extract_parts, manner, pull_quote
 
 
 def answer_to_html(answer: Answer, hues: Hues) -> str:
@@ -31,6 +31,16 @@ def answer_to_html(answer: Answer, hues: Hues) -> str:
     )
 
 
+def page_link(citation: Citation) -> str:
+    """A link to the words on the page that the article came from; nothing if it came from none."""
+    if not citation.link:
+        return ""
+    return (
+        f'<a href="{escape_html(citation.link)}" target="_blank" '
+        'rel="noopener noreferrer nofollow">On the original page</a> '
+    )
+
+
 def citation_to_html(citation: Citation, hues: Hues) -> str:
     """The extract with its number, its speaker and the words that answer in bold."""
     speaker, number = citation.speaker, citation.number
@@ -52,5 +62,7 @@ def citation_to_html(citation: Citation, hues: Hues) -> str:
     bold = f"<strong>{words}</strong>" if words else ""
     return (
         f'<figure class="citation" style="{hue_style(speaker, hues)}"><figcaption>{head}'
-        f'</figcaption><blockquote dir="auto">{before}{bold}{after}</blockquote></figure>'
+        f'</figcaption><blockquote dir="auto">{before}{bold}{after}</blockquote>'
+        f'<p class="uses">{page_link(citation)}<button type="button" class="copy card" '
+        f'data-copy="{escape_html(pull_quote(citation))}">Copy quotation</button></p></figure>'
     )

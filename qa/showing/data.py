@@ -8,11 +8,12 @@ from typing import Any
 from index import Article, Attribution, Span
 from index.speakers import SpeakerStatements
 from qa.citing.answers import Answer, Citation
+from qa.citing.links import text_link
 from qa.showing.texts import shown_source, statement_span, statement_words
 from qa.showing.verdicts import verdict_sentence
 from qa.verification.results import Verification
 
-SHEET_COLUMNS = "article speaker role cue polarity kind statement start end confidence".split()
+SHEET_COLUMNS = "article speaker role cue polarity kind statement start end confidence link".split()
 
 
 def answer_to_dict(answer: Answer) -> dict[str, Any]:
@@ -43,6 +44,7 @@ def citation_to_dict(citation: Citation) -> dict[str, Any]:
         "polarity": citation.polarity,
         "cue": citation.attribution and _cue(article, citation.attribution),
         "confidence": citation.attribution and round(citation.attribution.confidence, 4),
+        "link": citation.link,
         "article": _article(article),
     }
 
@@ -83,6 +85,7 @@ def sheet_to_dicts(article: Article, sheet: Sequence[SpeakerStatements]) -> list
                     "cue": _cue(article, statement),
                     "spans": [[span.start, span.end] for span in statement.content],
                     "confidence": round(statement.confidence, 4),
+                    "link": text_link(article, statement_span(statement)),
                 }
                 for statement in entry.statements
             ],
@@ -113,7 +116,7 @@ def sheets_to_csv(sheets: Iterable[tuple[Article, Sequence[SpeakerStatements]]])
                     statement_words(article, statement),
                 )
                 numbers = (span.start, span.end, round(statement.confidence, 4))
-                writer.writerow([*map(_inert, cells), *numbers])
+                writer.writerow([*map(_inert, cells), *numbers, text_link(article, span)])
     return out.getvalue()
 
 

@@ -78,7 +78,7 @@ def citation_lines(citation: Citation) -> Iterator[Text]:
         yield head + _text(verb) + _text(kind if citation.speaker else "", "dim")
     yield extract
     source = citation.article.source or citation.article.title or citation.article.id
-    yield _text(f"{place_words(citation)}, {source}", "dim")
+    yield _text(f"{place_words(citation)}, {citation.link or source}", "dim")
 
 
 def verification_lines(verification: Verification) -> Iterator[Text]:

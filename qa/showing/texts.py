@@ -2,11 +2,15 @@
 
 import re
 from pathlib import PurePath
+from urllib.parse import urlsplit
 
 from index import Article, Attribution, Span
 from qa.citing.answers import NO_ANSWER, Answer, Citation
 
 PLAIN_IN_MARKDOWN = re.compile(r"[^\w ,;?'\"]|_")
+QUOTATION_MARKS = "\"“”„«»‘’' "
+CUT = " … "
+MARKS_AT_CUTS = re.compile(rf"[{QUOTATION_MARKS}]*{CUT}[{QUOTATION_MARKS}]*")
 KINDS = {"direct": "word for word", "mixed": "partly word for word", "indirect": "reported"}
 """How something was said, for readers."""
 UNSHOWN = {0: "\ufffd", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
@@ -36,6 +40,24 @@ def answer_to_markdown(answer: Answer) -> str:
     return "\n".join([*lines, "<br>\n".join(escape_markdown(_place(c)) for c in answer.citations)])
 
 
+def pull_quote(citation: Citation) -> str:
+    """A card to paste: the quotation with name, role, outlet, day and link.
+
+    What is not word for word a speaker's stands there as the article's words.
+    """
+    article, attribution = citation.article, citation.attribution
+    said = attribution if attribution and attribution.speaker else None
+    if said and said.kind == "direct" and said.polarity == "said":
+        words = statement_words(article, said).strip(QUOTATION_MARKS).rstrip(",")
+        lines = [f"“{MARKS_AT_CUTS.sub(CUT, words)}”", f"— {said.speaker}"]
+    else:
+        lines = [citation.text]
+    day = f"{article.published:%-d %B %Y}" if article.published else None
+    outlet = urlsplit(article.source or "").hostname or article.title
+    lines.append(", ".join(filter(None, (outlet and outlet.removeprefix("www."), day))))
+    return "\n".join(filter(None, [*lines, citation.link]))
+
+
 def escape_markdown(text: str) -> str:
     """Text that Markdown, HTML in it and automatic links show as it is.
 
@@ -58,7 +80,7 @@ def statement_span(attribution: Attribution) -> Span:
 
 def statement_words(article: Article, attribution: Attribution) -> str:
     """The words of a statement, with a mark where the article breaks it."""
-    return " … ".join(span.of(article.text) for span in attribution.content)
+    return CUT.join(span.of(article.text) for span in attribution.content)
 
 
 def extract_parts(citation: Citation) -> tuple[str, str, str]:
@@ -86,6 +108,8 @@ def shown_source(article: Article) -> str | None:
 
 def _place(citation: Citation) -> str:
     article = citation.article
-    names = [name for name in (article.title, shown_source(article)) if name] or ["the article"]
+    names = [name for name in (article.title, citation.link or shown_source(article)) if name] or [
+        "the article"
+    ]
     where = place_words(citation)
     return f"[{citation.number}] {', '.join(names)}, {where}"

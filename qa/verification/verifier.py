@@ -1,8 +1,11 @@
 """The verdict on a quotation: where it stands in the articles, and what speaks against it."""
 
+import heapq
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from index import Attribution, Span
 from index.indexed import IndexedArticle
@@ -23,6 +26,10 @@ LEAST_ALIKE = 0.3
 """The least score of a placing that is shown as an altered quotation."""
 SHARE_THERE = 0.5
 """Share of the words of a quotation that an article must have to be looked into."""
+MOST_ARTICLES = 30
+"""That are looked into: those with the most words of the quotation, and of pairs of them."""
+LETTERS = re.compile(r"[a-z0-9]+")
+"""What accents, apostrophes and ligatures leave of a word."""
 SHORT_CUT = 4
 """Words of a cut or a bracket up to which a negation anywhere in it turns what is left around."""
 CLAUSE_ENDS = ",;:.!?–—-"
@@ -57,11 +64,11 @@ class Verifier:
         Raises QuotationError for what has no words or is too long.
         """
         pieces = pieces_of(quotation)
-        self._read = {article: self._words(article) for article in indexed}
+        likely = _likely(pieces, indexed)
+        self._read = {article: self._words(article) for article in likely}
         placings = [
             _placing(pieces, article, alignment, speaker)
             for article in self._read.values()
-            if _has_enough(pieces, article)
             for alignment in alignments(pieces, article, least=LEAST_ALIKE)
         ]
         if not placings:
@@ -90,13 +97,21 @@ class Verifier:
         return Citation(number, indexed.article, cited, words, placing.attribution)
 
 
-def _has_enough(pieces: Sequence[Piece], article: ArticleWords) -> bool:
-    there = [
-        piece.stem is not None or piece.key in article.vocabulary
-        for piece in pieces
-        if isinstance(piece, QuotedWord)
-    ]
-    return sum(there) >= SHARE_THERE * len(there)
+def _likely(pieces: Sequence[Piece], indexed: Sequence[IndexedArticle]) -> Iterator[IndexedArticle]:
+    """The articles with enough of the words, those with the most first, whatever their order."""
+    keys = [piece.stem or piece.key for piece in pieces if isinstance(piece, QuotedWord)]
+    words = [LETTERS.findall(key) or [key] for key in keys]
+    pairs = [[f"{key} {following}"] for key, following in pairwise(keys)]
+    found = []
+    for article in indexed:
+        text = article.article.text.casefold()
+        if (share := _share(words, text)) >= SHARE_THERE:
+            found.append((share + _share(pairs, text), article))
+    return (article for _, article in heapq.nlargest(MOST_ARTICLES, found, key=itemgetter(0)))
+
+
+def _share(parts: Sequence[Sequence[str]], text: str) -> float:
+    return sum(all(part in text for part in word) for word in parts) / max(1, len(parts))
 
 
 def _placing(

@@ -7,6 +7,8 @@ import itertools
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -27,7 +29,7 @@ from qa.showing.article_html import (
 from qa.showing.data import answer_to_dict, sheet_to_dicts, sheets_to_csv
 from qa.showing.markup import escape_html, source_link
 from qa.showing.terminal import answer_lines, sheet_lines
-from qa.showing.texts import answer_to_markdown, answer_to_text, escape_markdown
+from qa.showing.texts import answer_to_markdown, answer_to_text, escape_markdown, pull_quote
 
 TEXT = "The bridge opened.\n\n“It cost 3 million,” said Ann Lee, the mayor. She thanked all."
 LEE = Speaker("Ann Lee", "the mayor")
@@ -108,8 +110,41 @@ def test_the_text_to_paste_names_speaker_and_place() -> None:
     lines = answer_to_text(answer()).splitlines()
     assert lines[0] == "What did it cost?"
     assert lines[2] == 'Ann Lee, the mayor: "“It cost 3 million,” said Ann Lee, the mayor." [1]'
-    assert lines[-1] == "[1] A bridge, https://example.org/a?b=1&c=2, characters 20 to 65"
+    assert lines[-1] == f"[1] A bridge, {citation().link}, characters 20 to 65"
     assert answer_to_text(Answer("Why?", "Why?")) == "Why?\n\nThe article does not say."
+
+
+def test_a_pull_quote_has_name_role_outlet_day_and_link() -> None:
+    article = replace(ARTICLE, published=date(2025, 3, 4))
+    assert pull_quote(replace(citation(), article=article)).splitlines() == [
+        "“It cost 3 million”",
+        "— Ann Lee, the mayor",
+        "example.org, 4 March 2025",
+        citation().link,
+    ]
+
+
+def test_a_pull_quote_puts_nothing_in_a_mouth_that_the_article_only_reports() -> None:
+    reported = replace(citation(), attribution=replace(SAID, kind="indirect"))
+    assert pull_quote(reported).splitlines()[0] == citation().text
+    assert "—" not in pull_quote(reported)
+    assert pull_quote(Citation(1, Article.from_text(TEXT), Span(0, 18))) == "The bridge opened."
+
+
+def test_a_broken_quotation_is_one_in_a_pull_quote() -> None:
+    text = "“Go,” she said. “Now, and stay away.”"
+    said = Attribution((Span(0, 5), Span(16, 37)), LEE, None, None, "direct", 0.9)
+    card = pull_quote(Citation(1, Article.from_text(text), Span(0, 37), attribution=said))
+    assert card == "“Go, … Now, and stay away.”\n— Ann Lee, the mayor"
+
+
+def test_a_link_leads_to_the_words_on_the_original_page() -> None:
+    page = answer_to_html(answer(), {})
+    links = [attributes for tag, attributes in Reader(page).tags if tag == "a"]
+    assert [link["href"] for link in links] == [citation().link]
+    assert "<a " not in answer_to_html(
+        Answer("Why?", "Why?", (Citation(1, Article.from_text(TEXT), Span(0, 18)),)), {}
+    )
 
 
 def test_markdown_shows_the_words_that_answer_in_bold() -> None:
@@ -335,9 +370,11 @@ def test_the_quote_sheet_as_json_csv_and_html() -> None:
         "cue": None,
         "spans": [[0, 10], [11, 17]],
         "confidence": 0.5,
+        "link": "https://example.org/a?b=1&c=2#:~:text=The%20bridge%20opened",
     }
     rows = list(sheet_rows(sheets_to_csv([(ARTICLE, sheet)])))
     assert [row["statement"] for row in rows] == ["“It cost 3 million,”", "The bridge … opened"]
+    assert rows[0]["link"].endswith("#:~:text=%E2%80%9CIt%20cost%203%20million%2C%E2%80%9D")
     assert (rows[0]["article"], rows[0]["start"], rows[0]["end"]) == (ARTICLE.id, "20", "40")
     page = sheet_to_html(ARTICLE, sheet, {})
     assert "2 statements" in page
