@@ -51,7 +51,11 @@ def _asked(
     ]
     given = [answer for answer in answers if answer]
     personal = sum(any(line.first_person for line in answer) for answer in given)
-    reported = sum(bool(REPORTED.search(line.unquoted)) for answer in given for line in answer)
+    reported = sum(
+        not line.first_person and bool(REPORTED.search(line.unquoted))
+        for answer in given
+        for line in answer
+    )
     quoted = sum(answer[0].opens_quotation for answer in given)
     return (
         len(given) >= len(questions) - 1

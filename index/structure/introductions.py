@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.structure.lines import Line
-from index.structure.names import FULL_NAME
+from index.structure.names import FULL_NAME, begins_a_sentence
 from index.structure.voices import Voices
 from index.text import Span
 
@@ -33,6 +33,7 @@ def headed(lines: Sequence[Line], voices: Voices) -> None:
         if voices.free(number)
         and number
         and (match := BYLINE_OF_SPEAKER.fullmatch(line.words))
+        and not begins_a_sentence(match["name"])
         and voices.free(number + 1)
         and (lines[number + 1].opens_quotation or lines[number + 1].is_prose)
     ]

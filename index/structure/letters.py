@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.structure.lines import Line
-from index.structure.names import FULL_NAME, name_part
+from index.structure.names import FULL_NAME, begins_a_sentence, name_part
 from index.structure.voices import Voices
 from index.text import Span
 
@@ -18,10 +18,13 @@ SIGN_OFF = re.compile(
     re.IGNORECASE,
 )
 PAGE_OF_LETTERS = re.compile(
-    r"\b(?:letters?|views|comments|say|mailbag|postbag|readers?|to the editor)\b", re.IGNORECASE
+    r"\b(?:letters?|your (?:views|comments|say)|mailbag|postbag|readers?|to the editor)\b",
+    re.IGNORECASE,
 )
 HEAD_LINES = 3
 MOST_SIGNATURE_WORDS, MOST_SIGNATURE_LINES = 8, 4
+LONGEST_SIGNATURE = 100
+"""Characters of a name with a position after it."""
 LOWER_WORD = re.compile(
     r"(?:^|\s)(?!(?:of|the|and|upon|in|by|d[aeu]|v[ao]n|de[lnr]?|la|le|retd)\b)[a-z]{2,}"
 )
@@ -98,7 +101,7 @@ def _is_name(line: Line) -> bool:
     """Whether a line is a name, with a place or a position after a comma or in brackets."""
     name = FULL_NAME.match(line.words)
     sentence = line.is_prose and "," not in line.words
-    if not name or sentence or len(line.words.split()) > MOST_SIGNATURE_WORDS:
+    if not name or begins_a_sentence(name[0]) or sentence or len(line.words) > LONGEST_SIGNATURE:
         return False
     rest = line.words[name.end() :].lstrip()
     return (not rest or rest[0] in ",(") and not LOWER_WORD.search(name_part(line.words))

@@ -11,6 +11,20 @@ INITIALS = re.compile(r"[A-Z](?:\.?[A-Z]){1,3}\.?")
 NAME_END = re.compile(r"\s*(?:[,(\[|]|\s[-–—]\s).*$", re.DOTALL)
 """What follows a name: "Ann Lee, Mayor", "Ann Lee (Ward 4)"."""
 
+SENTENCE_STARTS = frozenset(
+    "a after all an and as at before but by for from he her his i if in it its my no on our she so "
+    "that the their there these they this to we when while with you your".split()
+)
+
+
+def begins_a_sentence(name: str) -> bool:
+    """Whether words with capitals are no name, as the first is one of grammar.
+
+    >>> begins_a_sentence("On Wednesday"), begins_a_sentence("Ann Lee")
+    (True, False)
+    """
+    return name.split(maxsplit=1)[0].casefold() in SENTENCE_STARTS
+
 
 def name_part(words: str) -> str:
     """The words before a comma or a bracket.
