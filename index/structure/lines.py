@@ -15,6 +15,7 @@ QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”»]?")
 SENTENCE_END = re.compile(r"[.!?…][\"”’»')\]*_]*$")
 ASKS = re.compile(r"\?[\"”’»'*_]*(?:\s*\([^()]{1,60}\))?$")
 STAGE_DIRECTION = re.compile(r"[(\[][^()\[\]]{2,80}[)\]]")
+BREAK = re.compile(r"\r\n|\n|\r")
 HEADING_WORDS = 12
 
 
@@ -93,22 +94,25 @@ class Line:
 
 
 def lines_of(text: str, spans: Sequence[Span]) -> list[Line]:
-    """The lines at these places of a text, which are in order."""
+    """The lines at these places of a text, which are in order.
+
+    In a text without blank lines, as read from a page, each is a paragraph apart.
+    """
     lines = []
-    end = 0
-    for span in spans:
-        gap = text[end : span.start]
+    ends = [0, *(span.end for span in spans)]
+    gaps = [text[end : span.start] for end, span in zip(ends, spans, strict=False)]
+    spaced = any(len(BREAK.findall(gap)) > 1 for gap in gaps[1:])
+    for span, gap in zip(spans, gaps, strict=True):
         before = gap[max(gap.rfind("\n"), gap.rfind("\r")) + 1 :]
         lines.append(
             Line(
                 span,
                 span.of(text),
-                apart=len(re.findall(r"\r\n|\n|\r", gap)) > 1 or not end,
+                apart=not spaced or len(BREAK.findall(gap)) > 1,
                 bold="#" in before or _emphasised(text, span, before),
                 cited=">" in before,
             )
         )
-        end = span.end
     return lines
 
 

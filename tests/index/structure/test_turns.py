@@ -207,3 +207,8 @@ def test_turns_lie_apart_inside_the_text(lines: list[str]) -> None:
     spans = [span for turn in find_blocks(text).turns for span in turn.words]
     assert all(first.end <= second.start for first, second in pairwise(spans))
     assert all(span.of(text).strip() == span.of(text) != "" for span in spans)
+
+
+def test_a_post_on_a_page_without_blank_lines_is_the_paragraph_above_its_account() -> None:
+    text = "It rained. It was cold.\nThey came.\nWe waited.\n— Ada Moss (@ada) May 3\nThey left."
+    assert turns(text) == [("Ada Moss", "We waited.")]
