@@ -1,6 +1,6 @@
 """The searchable index of articles: passages by meaning and by words, and who speaks in them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from index.articles import Article
 from index.build import index_article
 from index.embedding import Encoder, Vectors
-from index.errors import ArticleError, QuestionError
+from index.errors import ArticleError, ArticleQAError, QuestionError
 from index.indexed import IndexedArticle
 from index.lexical import LexicalIndex
+from index.many import index_articles
 from index.passages import BUDGET, Passage
 from index.speakers import Speaker
 from index.text import Span
@@ -97,6 +98,19 @@ class PassageIndex:
             article, self.encoder, budget=self.budget, attribute=attribute
         )
         self._rows = self._speakers = None
+
+    def add_all(
+        self, articles: Sequence[Article], *, processes: int | None = None
+    ) -> Iterator[tuple[Article, ArticleQAError | None]]:
+        """Indexes articles in several processes; each comes back, with what is wrong with it."""
+        made = index_articles(articles, self.encoder, budget=self.budget, processes=processes)
+        for article, outcome in made:
+            if isinstance(outcome, ArticleQAError):
+                yield article, outcome
+                continue
+            self._indexed[article.id] = outcome
+            self._rows = self._speakers = None
+            yield article, None
 
     def remove(self, article_id: str) -> None:
         """Forgets an article. Raises ArticleError when none has this id."""

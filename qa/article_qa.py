@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from index import Article, Attribution
+from index import Article, ArticleQAError, Attribution
 from index.embedding import Encoder, default_encoder
 from index.library import load_library, save_library
 from index.passage_index import PassageIndex
@@ -116,6 +116,18 @@ class ArticleQA:
         """Indexes one more article, in the place of one with the same id."""
         self._index.add(article)
         self._spelling = None
+
+    def add_all(
+        self, articles: Sequence[Article], *, processes: int | None = None
+    ) -> Iterator[tuple[Article, ArticleQAError | None]]:
+        """Indexes many articles in several processes, by default one for each core.
+
+        Each comes back when it is in, or with what is wrong with it: go through them all. A script
+        that calls this does so below `if __name__ == "__main__":`, as each process imports it.
+        """
+        for outcome in self._index.add_all(articles, processes=processes):
+            self._spelling = None
+            yield outcome
 
     def remove(self, article_id: str) -> None:
         """Forgets an article. Raises ArticleError when none has this id."""

@@ -85,19 +85,25 @@ def index(
     articles: Annotated[list[str], typer.Argument(help="Files, URLs, or JSONL of many articles.")],
     into: Annotated[Path, typer.Option(help="The folder of the library, new or not.")],
 ) -> None:
-    """Index articles into a library, beside those that it holds already."""
-    from rich.progress import track
+    """Index articles into a library, beside those that it holds already.
 
+    Stopped and started again, it goes on where it stopped. Exit status: 0, or 2 if one was not
+    indexed.
+    """
     from qa.article_qa import ArticleQA
-    from qa.showing.terminal import console
+    from qa.indexing import Indexing
+    from qa.showing.terminal import harmless
 
-    read = [article for place in articles for article in _read(place)]
     bot = ArticleQA.load(into) if into.exists() and any(into.iterdir()) else ArticleQA()
-    for article in track(read, "Indexing", console=console(sys.stderr), transient=True):
-        bot.add(article)
-    bot.save(into)
+    indexing = Indexing(bot, into)
+    indexing.read(articles)
+    indexing.run()
     count = len(bot.articles)
     print(f"{into} holds {count} article{'s' * (count != 1)}.")
+    for problem in indexing.problems:
+        print(f"article-qa: not indexed: {harmless(problem)}", file=sys.stderr)
+    if indexing.problems:
+        raise typer.Exit(2)
 
 
 @app.command()

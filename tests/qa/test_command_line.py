@@ -147,6 +147,20 @@ def test_a_library_is_made_asked_checked_and_grown(article: Path, tmp_path: Path
     assert "The old mill burned down on Friday." in asked.stdout
 
 
+def test_what_cannot_be_indexed_is_told_and_what_is_there_is_skipped(
+    article: Path, tmp_path: Path
+) -> None:
+    library = tmp_path / "library"
+    done = invoke("index", tmp_path / "none.txt", article, "--into", library)
+    assert done.exit_code == 2
+    assert done.stdout.endswith("holds 1 article.\n")
+    assert re.fullmatch(r"article-qa: not indexed: .*none\.txt .*\n", done.stderr)
+    again = invoke("index", article, "--into", library)
+    assert again.exit_code == 0
+    assert again.stdout == done.stdout
+    assert not (library / "gen-000002").exists()
+
+
 def test_a_library_cut_in_half_is_status_2(article: Path, tmp_path: Path) -> None:
     library = tmp_path / "library"
     invoke("index", article, "--into", library)
