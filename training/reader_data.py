@@ -1,10 +1,10 @@
-"""This file is about the question sets that train the reader, cut into tokens and sentences."""
+"""The question sets that train the reader, cut into tokens and sentences."""
 
 import gzip
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,28 +12,33 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from index.text import paragraphs, sentences
+from index.text import Span, paragraphs, sentences
 
 TUNING = Path(__file__).with_name("tuning_articles.json")
-TITLE_TOKENS = 16
-UNTITLED = re.compile(r"Amazon Reviews|Filtered Reddit|\w+\.(com|org|net|gov|edu)")
+QUESTIONS = Path(__file__).with_name("questions")
+"""Questions written by hand on news articles whose texts stand in the shared data."""
+TITLE_TOKENS = 24
+NO_TITLE = re.compile(r"Amazon Reviews|Filtered Reddit|\w+\.(com|org|net|gov|edu)")
 TREEBANK = {"-lrb-": "(", "-rrb-": ")", "-lsb-": "[", "-rsb-": "]", "``": '"', "''": '"'}
 
 Tokens = NDArray[np.int32]
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class TokenisedQuestion:
-    """A question's tokens and where its answers stand, as half-open token ranges of the article.
+    """A question and where its answers stand, as half-open token ranges of the article.
 
-    `sentences_only` says that the ranges are whole answering sentences, not the exact words.
+    `places` are whole answering sentences and `answers` the exact words where they are known;
+    `twin` is the question that this one misses by a point; `talk` the turns before it.
     """
 
     id: str
     text: str
-    tokens: Tokens
     answers: tuple[tuple[int, int], ...]
-    sentences_only: bool = False
+    places: tuple[tuple[int, int], ...] = ()
+    twin: str | None = None
+    talk: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +52,16 @@ class TokenisedArticle:
     starts: Tokens
     ends: Tokens
     sentences: tuple[tuple[int, int], ...]
-    questions: tuple[TokenisedQuestion, ...] = field(default=())
+    questions: tuple[TokenisedQuestion, ...] = ()
 
     def words(self, first: int, last: int) -> str:
         """The text of the tokens from `first` up to `last`, `last` not included."""
         return self.text[self.starts[first] : self.ends[last - 1]]
 
 
-def read_articles(path: Path) -> Iterator[dict[str, Any]]:
-    """The articles of a shared question set."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
+def read_rows(path: Path) -> Iterator[Row]:
+    """The rows of a set, one JSON object a line, packed or not."""
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
 
@@ -66,22 +71,51 @@ def is_tuning(article_id: str) -> bool:
     kept = json.loads(TUNING.read_text())
     base = article_id.replace("squad2half_para:", "squad2half:")
     return base in kept["shifts_wiki"] or any(
-        base == one or base.startswith(one + ":") for one in kept["squad2half"]
+        base == article or base.startswith(article + ":") for article in kept["squad2half"]
     )
 
 
-def tokenise(
-    tokenizer: Tokenizer, row: dict[str, Any], *, whole_sentences: bool
-) -> TokenisedArticle:
-    """An article of a shared question set as tokens, its answers as token ranges."""
+def read_set(data: Path, name: str) -> Iterator[Row]:
+    """The articles of a question set, in the form that `tokenise` reads."""
+    if name == "nqg":
+        yield from _nqg(data / "nqg")
+    elif name == "qamr":
+        yield from _qamr(data / "qamr")
+    elif name in ("train", "tune", "measure"):
+        yield from hand_written(data, QUESTIONS / f"{name}.jsonl")
+    else:
+        yield from read_rows(data / "qa" / f"{name}.jsonl.gz")
+
+
+def hand_written(data: Path, questions: Path) -> Iterator[Row]:
+    """Questions written by hand, set beside the texts of their articles."""
+    if not questions.exists():
+        return
+    asked = {row["article_id"]: row["questions"] for row in read_rows(questions)}
+    for path in (data / "qa" / "newsqa_train.jsonl.gz", data / "polnear" / "train.jsonl.gz"):
+        for row in read_rows(path):
+            article_id = row.get("article_id") or row["id"]
+            if article_id in asked:
+                yield {
+                    "article_id": article_id,
+                    "title": row["title"],
+                    "text": row["text"],
+                    "questions": asked[article_id],
+                }
+
+
+def tokenise(tokenizer: Tokenizer, row: Row, *, whole_sentences: bool = False) -> TokenisedArticle:
+    """An article of a question set as tokens, its answers as token ranges.
+
+    `whole_sentences` says that the set marks answering sentences and not the exact words.
+    """
     text = row["text"]
     encoding = tokenizer.encode(text, add_special_tokens=False)
     offsets = np.array(encoding.offsets, dtype=np.int32).reshape(-1, 2)
     starts, ends = offsets[:, 0], offsets[:, 1]
     spans = [s for paragraph in paragraphs(text) for s in sentences(text, paragraph)]
-    ranges = [_token_range(starts, ends, span.start, span.end) for span in spans]
-    cuts = tuple(found for found in ranges if found[0] < found[1])
-    title = "" if UNTITLED.search(row["title"] or "") else (row["title"] or "")
+    ranges = [_token_range(starts, ends, span) for span in spans]
+    title = "" if NO_TITLE.search(row.get("title") or "") else (row.get("title") or "")
     return TokenisedArticle(
         id=row["article_id"],
         title=np.array(
@@ -91,33 +125,75 @@ def tokenise(
         tokens=np.array(encoding.ids, dtype=np.int32),
         starts=starts,
         ends=ends,
-        sentences=cuts,
+        sentences=tuple(found for found in ranges if found[0] < found[1]),
         questions=tuple(
-            _question(tokenizer, question, starts, ends, whole_sentences=whole_sentences)
+            _question(question, starts, ends, whole_sentences=whole_sentences)
             for question in row["questions"]
         ),
     )
 
 
-def read_nqg(folder: Path) -> Iterator[dict[str, Any]]:
+def _question(
+    row: Row, starts: Tokens, ends: Tokens, *, whole_sentences: bool
+) -> TokenisedQuestion:
+    exact, places = [], []
+    for answer in row["answers"]:
+        span = Span(answer["start"], answer.get("end") or answer["start"] + len(answer["text"]))
+        words = answer.get("exact") or (row.get("exact") if len(row["answers"]) == 1 else None)
+        if isinstance(words, dict):
+            words = (words["start"], words["start"] + len(words["text"]))
+        if words:
+            exact.append(Span(*words))
+        if words or whole_sentences or "end" in answer:
+            places.append(span)
+        else:
+            exact.append(span)
+    turns = [
+        turn
+        for pair in zip(row.get("turns", ()), row.get("turn_answers", ()), strict=True)
+        for turn in pair
+    ]
+    return TokenisedQuestion(
+        id=str(row["id"]),
+        text=row["question"],
+        answers=_ranges(starts, ends, exact),
+        places=_ranges(starts, ends, places),
+        twin=row.get("twin") or row.get("pair"),
+        talk=tuple(turns),
+    )
+
+
+def _ranges(starts: Tokens, ends: Tokens, spans: Iterable[Span]) -> tuple[tuple[int, int], ...]:
+    found = dict.fromkeys(_token_range(starts, ends, span) for span in spans)
+    return tuple(pair for pair in found if pair[0] < pair[1])
+
+
+def _token_range(starts: Tokens, ends: Tokens, span: Span) -> tuple[int, int]:
+    """The tokens that touch the characters of a span."""
+    first = int(np.searchsorted(ends, span.start, side="right"))
+    last = int(np.searchsorted(starts, span.end, side="left"))
+    return first, last
+
+
+def _nqg(folder: Path) -> Iterator[Row]:
     """SQuAD questions on single sentences, put back into runs of eight neighbouring sentences."""
     with (
         gzip.open(folder / "sentences.txt.gz", "rt", encoding="utf-8") as sentence_lines,
         gzip.open(folder / "questions.txt.gz", "rt", encoding="utf-8") as question_lines,
     ):
         pairs = [
-            (" ".join(_untreebanked(sentence)), " ".join(_untreebanked(question)))
+            (" ".join(_without_treebank(sentence)), " ".join(_without_treebank(question)))
             for sentence, question in zip(sentence_lines, question_lines, strict=True)
         ]
     distinct = list(dict.fromkeys(sentence for sentence, _ in pairs))
-    asked: dict[str, list[str]] = {}
+    asked: dict[str, list[tuple[str, tuple[int, int]]]] = {}
     for sentence, question in pairs:
-        asked.setdefault(sentence, []).append(question)
+        asked.setdefault(sentence, []).append((question, (0, len(sentence))))
     for first in range(0, len(distinct), 8):
-        yield _joined(f"nqg:{first}", distinct[first : first + 8], asked, None)
+        yield _joined(f"nqg:{first}", distinct[first : first + 8], asked)
 
 
-def read_qamr(folder: Path) -> Iterator[dict[str, Any]]:
+def _qamr(folder: Path) -> Iterator[Row]:
     """QAMR's questions with their answer words, on runs of a few sentences of one page."""
     with gzip.open(folder / "wiki-sentences.tsv.gz", "rt", encoding="utf-8") as lines:
         texts = dict(line.rstrip("\n").split("\t", 1) for line in lines if "\t" in line)
@@ -130,79 +206,46 @@ def read_qamr(folder: Path) -> Iterator[dict[str, Any]]:
                     asked.setdefault(cells[0], []).append(
                         (cells[5], [int(index) for index in cells[6].split()])
                     )
-    ids = [i for i in texts if i in asked]
+    ids = [sentence_id for sentence_id in texts if sentence_id in asked]
     for first in range(0, len(ids), 4):
-        run = ids[first : first + 4]
-        spans: dict[str, list[tuple[str, tuple[int, int]]]] = {}
-        shown = []
-        for sentence_id in run:
-            words = _untreebanked(texts[sentence_id])
-            sentence = " ".join(words)
-            shown.append(sentence)
-            for question, indices in asked[sentence_id]:
-                low, high = min(indices), max(indices)
-                if high - low < 3 * len(indices) and high < len(words):
-                    start = len(" ".join(words[:low])) + (low > 0)
-                    spans.setdefault(sentence, []).append(
-                        (question, (start, start + len(" ".join(words[low : high + 1]))))
-                    )
-        yield _joined(f"qamr:{first}", shown, {}, spans)
+        run, spans = [], {}
+        for sentence_id in ids[first : first + 4]:
+            words = _without_treebank(texts[sentence_id])
+            run.append(" ".join(words))
+            spans[run[-1]] = list(_word_spans(words, asked[sentence_id]))
+        yield _joined(f"qamr:{first}", run, spans)
 
 
-def _untreebanked(line: str) -> list[str]:
+def _word_spans(
+    words: list[str], asked: Iterable[tuple[str, list[int]]]
+) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Questions with their answer in characters, where its words stand close together."""
+    for question, indices in asked:
+        low, high = min(indices), max(indices)
+        if high - low < 3 * len(indices) and high < len(words):
+            start = len(" ".join(words[:low])) + (low > 0)
+            yield question, (start, start + len(" ".join(words[low : high + 1])))
+
+
+def _without_treebank(line: str) -> list[str]:
     """The words of a line, with the brackets and quotation marks that treebanks replace."""
     return [TREEBANK.get(word.lower(), word) for word in line.split()]
 
 
 def _joined(
-    article_id: str,
-    run: list[str],
-    asked: dict[str, list[str]],
-    spans: dict[str, list[tuple[str, tuple[int, int]]]] | None,
-) -> dict[str, Any]:
-    """Sentences on lines of their own, as an article of a shared question set."""
+    article_id: str, run: list[str], asked: dict[str, list[tuple[str, tuple[int, int]]]]
+) -> Row:
+    """Sentences on lines of their own, as an article of a question set."""
     text, questions = "", []
     for sentence in dict.fromkeys(run):
         at = len(text)
-        whole = (0, len(sentence))
-        found = spans.get(sentence, []) if spans else [(q, whole) for q in asked.get(sentence, [])]
         questions += [
             {
                 "id": f"{article_id}:{at}:{number}",
                 "question": question,
                 "answers": [{"text": sentence[start:end], "start": at + start}],
             }
-            for number, (question, (start, end)) in enumerate(found)
+            for number, (question, (start, end)) in enumerate(asked.get(sentence, []))
         ]
         text += sentence + "\n"
     return {"article_id": article_id, "title": "", "text": text, "questions": questions}
-
-
-def _question(
-    tokenizer: Tokenizer,
-    row: dict[str, Any],
-    starts: Tokens,
-    ends: Tokens,
-    *,
-    whole_sentences: bool,
-) -> TokenisedQuestion:
-    found = {
-        _token_range(starts, ends, answer["start"], answer["start"] + len(answer["text"]))
-        for answer in row["answers"]
-    }
-    return TokenisedQuestion(
-        id=row["id"],
-        text=row["question"],
-        tokens=np.array(
-            tokenizer.encode(row["question"], add_special_tokens=False).ids, dtype=np.int32
-        ),
-        answers=tuple(sorted(pair for pair in found if pair[0] < pair[1])),
-        sentences_only=whole_sentences,
-    )
-
-
-def _token_range(starts: Tokens, ends: Tokens, start: int, end: int) -> tuple[int, int]:
-    """The tokens that touch the characters from `start` up to `end`."""
-    first = int(np.searchsorted(ends, start, side="right"))
-    last = int(np.searchsorted(starts, end, side="left"))
-    return first, last

@@ -1,7 +1,7 @@
-"""This file is about training examples: windows of an article with a question, answered or not."""
+"""Training examples: windows of an article with a question that they answer or do not."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,100 +10,62 @@ import numpy as np
 import Stemmer
 from tokenizers import Tokenizer
 
-from index.networks import CLS, SEP
 from training.reader_data import (
     TokenisedArticle,
     TokenisedQuestion,
     Tokens,
     is_tuning,
-    read_articles,
-    read_nqg,
-    read_qamr,
+    read_set,
     tokenise,
 )
-from training.reader_premises import Premises
 
-LONGEST_SENTENCE = 160
-QUESTION_TOKENS = 48
+QUESTION_TOKENS = 64
+TALK_TOKENS = 64
+LONGEST_WINDOW = 200
+WINDOWS = (48, 80, 112, 144)
+"""Tokens of a window, drawn from: passages have about 140 tokens of this vocabulary."""
+RIVAL = 112
 
-SENTENCES_ONLY = ("nqg", "selqa_dev")
-PREMISED = ("shifts_wiki", "squad2half_para", "qed_dev")
-
-
-@dataclass(frozen=True, slots=True)
-class Mixture:
-    """What one round draws: questions from each set, tokens in a window, rivals beside it.
-
-    `windows` and `rivals` are drawn from each time; `rival` is the budget of a rival's tokens;
-    `false` is the share of the questions that are also asked with a premise made false.
-    """
-
-    questions: dict[str, int]
-    windows: tuple[int, ...]
-    rival: int
-    rivals: tuple[int, ...]
-    false: float
-
-
-MIXTURES = {
-    # learns to read
-    "broad": Mixture(
-        {
-            "shifts_wiki": 3300,
-            "squad2half_para": 2300,
-            "nqg": 4500,
-            "qamr": 4000,
-            "shifts_reddit": 1500,
-            "shifts_amazon": 500,
-            "qed_dev": 700,
-            "selqa_dev": 785,
-            "policyqa_dev": 200,
-            "covidqa": 200,
-        },
-        windows=(40, 64, 80, 96, 112),
-        rival=96,
-        rivals=(1,),
-        false=0.35,
-    ),
-    # is nearest to use, where six passages of about 140 tokens of this vocabulary compete
-    "target": Mixture(
-        {
-            "shifts_wiki": 6600,
-            "squad2half_para": 4600,
-            "nqg": 4000,
-            "qamr": 3000,
-            "shifts_reddit": 2500,
-            "shifts_amazon": 1500,
-            "qed_dev": 1355,
-            "selqa_dev": 785,
-            "policyqa_dev": 800,
-            "covidqa": 600,
-        },
-        windows=(48, 80, 112, 144),
-        rival=128,
-        rivals=(1, 2, 3),
-        false=0.6,
-    ),
+ROUND = {
+    "train": 1800,
+    "newsqa_train": 600,
+    "squad2half_para": 500,
+    "squad2_unansq": 500,
+    "abgcoqa": 350,
+    "shifts_wiki": 300,
+    "nq_oracle": 200,
+    "timeqa": 120,
+    "shifts_reddit": 80,
+    "qamr": 80,
+    "selqa_dev": 50,
+    "clapnq": 40,
+    "shifts_amazon": 30,
+    "covidqa": 20,
+    "policyqa_dev": 20,
 }
+"""Questions that a round draws from each set; `train` is written by hand, on news."""
+WHOLE_SENTENCES = ("nqg", "selqa_dev", "clapnq")
+TALK_HELD = 5
+"""Every fifth story of the conversations measures and never trains."""
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
     """A question, a title and a window in one row of tokens; gold spans are inclusive pairs.
 
-    `gold_sentence` is a half-open range in which some unknown span answers. Without both, the
+    `gold_ranges` are half-open ranges in which some unknown span answers. Without both, the
     window does not answer.
     """
 
     tokens: Tokens
     window_start: int
     gold: tuple[tuple[int, int], ...] = ()
-    gold_sentence: tuple[int, int] | None = None
+    gold_ranges: tuple[tuple[int, int], ...] = ()
 
     @property
     def answers(self) -> bool:
         """Whether the window holds an answer."""
-        return bool(self.gold) or self.gold_sentence is not None
+        return bool(self.gold or self.gold_ranges)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,251 +76,225 @@ class Group:
     shared: bool
 
 
+class Head:
+    """Makes the head of a row: the question, the talk before it and the title."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        vocabulary = tokenizer.get_vocab()
+        self._cls, self._sep = vocabulary["<s>"], vocabulary["</s>"]
+
+    def ids(self, text: str) -> list[int]:
+        """The word pieces of a text."""
+        return list(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def row(self, question: str, talk: Sequence[str], title: Tokens, window: Tokens) -> Window:
+        """A window that answers nothing, read for a question."""
+        head = [self._cls, *self.ids(question)[-QUESTION_TOKENS:], self._sep]
+        if talk:
+            head += [*self.ids(" | ".join(talk))[-TALK_TOKENS:], self._sep]
+        head.append(self._sep)
+        if len(title):
+            head += [*title, self._sep]
+        return Window(np.array([*head, *window, self._sep], dtype=np.int32), len(head))
+
+
 def load_sets(
-    tokenizer: Tokenizer, data: Path, *, training: bool = True
+    tokenizer: Tokenizer, data: Path, names: Sequence[str]
 ) -> dict[str, list[TokenisedArticle]]:
-    """Every training set, tokenised, without the tuning articles."""
-    found: dict[str, list[TokenisedArticle]] = {}
-    for name in MIXTURES["broad"].questions:
-        reader = {"nqg": read_nqg, "qamr": read_qamr}.get(name)
-        rows = reader(data / name) if reader else read_articles(data / "qa" / f"{name}.jsonl.gz")
+    """Training sets, tokenised, without what is kept for tuning and measuring."""
+    found = {}
+    for name in names:
+        rows = [row for row in read_set(data, name) if not is_tuning(row["article_id"])]
+        if name == "newsqa_train":
+            kept = {row["article_id"] for row in read_set(data, "news_hand")}
+            for part in ("tune", "measure"):
+                kept |= {row["article_id"] for row in read_set(data, part)}
+            rows = [row for row in rows if row["article_id"] not in kept]
+        if name == "abgcoqa":
+            rows = [row for number, row in enumerate(rows) if number % TALK_HELD]
         found[name] = [
-            tokenise(tokenizer, row, whole_sentences=name in SENTENCES_ONLY)
+            tokenise(
+                tokenizer,
+                row,
+                whole_sentences=name in WHOLE_SENTENCES or bool(row.get("one_sentence")),
+            )
             for row in rows
-            if not (training and is_tuning(row["article_id"]))
         ]
     return found
 
 
 def one_round(
-    sets: dict[str, list[TokenisedArticle]], premises: Premises, mixture: Mixture, *, seed: int
+    sets: Mapping[str, Sequence[TokenisedArticle]], head: Head, *, number: int
 ) -> list[Group]:
-    """The groups of one round, shuffled: a fresh draw of windows for every seed."""
-    rng = random.Random(seed)  # noqa: S311 (a shuffle, not a secret)
+    """The groups of one round, shuffled: each set goes on where the round before it stopped."""
+    rng = random.Random(number)  # noqa: S311 (a shuffle, not a secret)
     groups: list[Group] = []
-    for name in mixture.questions:
-        groups += _of_set(name, sets[name], mixture, premises, rng)
+    for name, articles in sets.items():
+        asked = [(a, q) for a, read in enumerate(articles) for q in range(len(read.questions))]
+        random.Random(name).shuffle(asked)  # noqa: S311
+        first = number * ROUND[name] % max(1, len(asked))
+        turned = asked[first:] + asked[:first]
+        candidates: _Candidates | None = None
+        for a, q in sorted(turned[: ROUND[name]]):
+            if candidates is None or candidates.article is not articles[a]:
+                candidates = _Candidates(articles[a])
+            groups += _groups(candidates, q, head, rng)
+            if rng.random() < 0.04:
+                other = articles[rng.randrange(len(articles))]
+                if other.id != articles[a].id:
+                    groups.append(_moved(articles[a].questions[q], other, head, rng))
     rng.shuffle(groups)
     return groups
-
-
-def window_row(
-    question: Tokens, title: Tokens, article: TokenisedArticle, first: int, last: int
-) -> tuple[Tokens, int]:
-    """The model's input for the tokens `first` to `last` and where the window begins in it."""
-    head = [CLS, *question[:QUESTION_TOKENS], SEP]
-    if len(title):
-        head += [*title, SEP]
-    return np.array([*head, *article.tokens[first:last], SEP], dtype=np.int32), len(head)
-
-
-def windows_of(article: TokenisedArticle, budget: int) -> list[tuple[int, int]]:
-    """Neighbouring runs of whole sentences of at most `budget` tokens, as ranges of sentences."""
-    runs: list[tuple[int, int]] = []
-    first = 0
-    for number, (_, end) in enumerate(article.sentences):
-        if number > first and end - article.sentences[first][0] > budget:
-            runs.append((first, number))
-            first = number
-    if first < len(article.sentences):
-        runs.append((first, len(article.sentences)))
-    return runs
-
-
-def _of_set(
-    name: str,
-    articles: Sequence[TokenisedArticle],
-    mixture: Mixture,
-    premises: Premises,
-    rng: random.Random,
-) -> Iterator[Group]:
-    asked = [(number, q) for number, a in enumerate(articles) for q in range(len(a.questions))]
-    rng.shuffle(asked)
-    asked = sorted(asked[: mixture.questions[name]])
-    candidates: _Candidates | None = None
-    for number, question_number in asked:
-        article = articles[number]
-        if candidates is None or candidates.article is not article:
-            candidates = _Candidates(article, mixture.rival)
-        question = article.questions[question_number]
-        made = _group(candidates, question_number, mixture, rng)
-        if made is None:
-            continue
-        yield made
-        if name in PREMISED and question.answers and rng.random() < mixture.false:
-            false = premises.false_question(article, question, rng)
-            if false is not None:
-                yield _unanswered(article, false, question, rng.choice(mixture.windows), rng)
-        if rng.random() < 0.04:
-            other = articles[rng.randrange(len(articles))]
-            if other.id != article.id:
-                yield _moved(question.tokens, other, rng)
-
-
-def _group(
-    candidates: "_Candidates", question_number: int, mixture: Mixture, rng: random.Random
-) -> Group | None:
-    """The answering window with, often, hard ones beside it; None for answers cut in two."""
-    article = candidates.article
-    question = article.questions[question_number]
-    title = article.title if rng.random() < 0.7 else article.title[:0]
-    budget = rng.choice(mixture.windows)
-    if not question.answers:
-        first, last = _around(article, rng.randrange(len(article.sentences)), rng, budget)
-        return Group((_window(question.tokens, title, article, (first, last)),), shared=False)
-    home = _sentence_of(article, question.answers[rng.randrange(len(question.answers))])
-    if home is None:
-        return None
-    first, last = _around(article, home, rng, budget)
-    positive = _window(question.tokens, title, article, (first, last), question)
-    if not positive.answers:
-        return None
-    windows = [positive]
-    if rng.random() < 0.6:
-        rivals = candidates.rivals(question_number)
-        rng.shuffle(rivals)
-        windows += [
-            _window(question.tokens, title, article, rival)
-            for rival in rivals[: rng.choice(mixture.rivals)]
-        ]
-        if not rivals and len(article.sentences) > 1 and rng.random() < 0.3:
-            rest = _without(article, question, home, rng)
-            if rest is not None:
-                windows.append(_window(question.tokens, title, article, rest))
-    return Group(tuple(windows), shared=len(windows) > 1)
 
 
 class _Candidates:
     """An article's windows ranked for each of its questions by BM25, made when first asked."""
 
-    def __init__(self, article: TokenisedArticle, budget: int) -> None:
+    def __init__(self, article: TokenisedArticle) -> None:
         self.article = article
-        self.runs = windows_of(article, budget)
+        self.runs = list(_runs(article, RIVAL))
         self._ranked: list[list[int]] | None = None
 
-    def rivals(self, question_number: int) -> list[tuple[int, int]]:
-        """The token ranges of the three windows that rank highest and hold no answer."""
+    def nearest(self, question_number: int) -> list[tuple[int, int]]:
+        """The token ranges that fit the question best and hold no answer, best first."""
         question = self.article.questions[question_number]
         if len(self.runs) < 2:
-            return []
-        answers = {self.article.words(*pair).lower() for pair in question.answers}
-        found: list[tuple[int, int]] = []
-        for run in self._ranking()[question_number]:
-            first = self.article.sentences[self.runs[run][0]][0]
-            last = self.article.sentences[self.runs[run][1] - 1][1]
-            text = self.article.words(first, last).lower()
-            if last - first <= LONGEST_SENTENCE and not any(answer in text for answer in answers):
-                found.append((first, last))
-            if len(found) == 3:
-                break
-        return found
+            return self.runs if not (question.answers or question.places) else []
+        held = [*question.answers, *question.places]
+        said = {self.article.words(*pair).casefold() for pair in question.answers}
+        return [
+            (first, last)
+            for first, last in (self.runs[run] for run in self._ranking()[question_number])
+            if not any(first < b and a < last for a, b in held)
+            and not any(words in self.article.words(first, last).casefold() for words in said)
+        ]
 
     def _ranking(self) -> list[list[int]]:
         if self._ranked is None:
             stemmer = Stemmer.Stemmer("english")
-            texts = [
-                self.article.words(self.article.sentences[a][0], self.article.sentences[b - 1][1])
-                for a, b in self.runs
+            tokens = [
+                bm25s.tokenize(texts, stemmer=stemmer, show_progress=False)
+                for texts in (
+                    [self.article.words(*run) for run in self.runs],
+                    [question.text for question in self.article.questions],
+                )
             ]
             model = bm25s.BM25()
-            model.index(
-                bm25s.tokenize(texts, stemmer=stemmer, show_progress=False), show_progress=False
-            )
-            asked = bm25s.tokenize(
-                [question.text for question in self.article.questions],
-                stemmer=stemmer,
-                show_progress=False,
-            )
-            ranked, _ = model.retrieve(asked, k=min(8, len(texts)), show_progress=False)
+            model.index(tokens[0], show_progress=False)
+            ranked, _ = model.retrieve(tokens[1], k=min(5, len(self.runs)), show_progress=False)
             self._ranked = ranked.tolist()
         return self._ranked
 
 
-def _window(
-    asked: Tokens,
-    title: Tokens,
-    article: TokenisedArticle,
-    within: tuple[int, int],
-    question: TokenisedQuestion | None = None,
-) -> Window:
-    first, last = within
-    tokens, at = window_row(asked, title, article, first, last)
-    inside = [
-        (at + start - first, at + end - first)
-        for start, end in (question.answers if question else ())
-        if first <= start and end <= last
-    ]
-    if question is not None and question.sentences_only:
-        return Window(tokens, at, gold_sentence=inside[0] if inside else None)
-    return Window(tokens, at, gold=tuple((start, end - 1) for start, end in inside))
-
-
-def _unanswered(
-    article: TokenisedArticle,
-    asked: Tokens,
-    question: TokenisedQuestion,
-    budget: int,
-    rng: random.Random,
-) -> Group:
-    """A question with a false premise, on the window that answers the true one."""
-    home = _sentence_of(article, question.answers[0]) or 0
-    first, last = _around(article, home, rng, budget)
+def _groups(
+    candidates: _Candidates, question_number: int, head: Head, rng: random.Random
+) -> Iterator[Group]:
+    """A question with an answering window and its rivals, or with windows that look like one."""
+    article = candidates.article
+    question = article.questions[question_number]
     title = article.title if rng.random() < 0.7 else article.title[:0]
-    return Group((_window(asked, title, article, (first, last)),), shared=False)
+    text = _typed(question.text, rng)
+    talk = question.talk if rng.random() < 0.9 else ()
+    nearest = candidates.nearest(question_number)
+
+    def window(within: tuple[int, int]) -> Window:
+        return head.row(text, talk, title, article.tokens[slice(*within)])
+
+    if not question.answers and not question.places:
+        looked = [_around(article, place, rng) for place in _twin_places(article, question)]
+        looked += nearest[: 2 - len(looked)]
+        if not looked:
+            looked = [_around(article, article.sentences[0], rng)]
+        yield Group(tuple(map(window, looked)), shared=False)
+        return
+    home = rng.choice(question.answers or question.places)
+    within = _around(article, home, rng)
+    positive = _marked(window(within), question, within)
+    if not positive.answers:
+        return
+    rivals = nearest[: rng.choice((0, 1, 1, 2))]
+    yield Group((positive, *map(window, rivals)), shared=bool(rivals))
 
 
-def _moved(asked: Tokens, article: TokenisedArticle, rng: random.Random) -> Group:
-    """A question on a window of an article about something else."""
-    first, last = _around(article, rng.randrange(len(article.sentences)), rng, 64)
-    title = article.title if rng.random() < 0.7 else article.title[:0]
-    return Group((_window(asked, title, article, (first, last)),), shared=False)
+def _twin_places(article: TokenisedArticle, question: TokenisedQuestion) -> list[tuple[int, int]]:
+    """Where the twin of an unanswerable question is answered: what it looks for there is not."""
+    for other in article.questions:
+        if other.id == question.twin:
+            return [*(other.answers or other.places)][:1]
+    return []
 
 
-def _without(
-    article: TokenisedArticle, question: TokenisedQuestion, home: int, rng: random.Random
-) -> tuple[int, int] | None:
-    """A window on either side of the answering sentence, without any answer."""
-    ranges = []
-    if home > 0:
-        ranges.append((article.sentences[max(0, home - 3)][0], article.sentences[home - 1][1]))
-    if home + 1 < len(article.sentences):
-        after = min(len(article.sentences) - 1, home + 3)
-        ranges.append((article.sentences[home + 1][0], article.sentences[after][1]))
-    answers = {article.words(*pair).lower() for pair in question.answers}
-    fitting = [
+def _marked(window: Window, question: TokenisedQuestion, within: tuple[int, int]) -> Window:
+    """The window with the answers that lie in it; those of unknown extent as ranges."""
+    by = window.window_start - within[0]
+
+    def inside(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        return [(a + by, b + by) for a, b in pairs if within[0] <= a and b <= within[1]]
+
+    exact = inside(question.answers)
+    vague = [
         (a, b)
-        for a, b in ranges
-        if b - a <= LONGEST_SENTENCE
-        and not any(answer in article.words(a, b).lower() for answer in answers)
+        for a, b in inside(question.places)
+        if not any(a <= start and end <= b for start, end in exact)
     ]
-    return rng.choice(fitting) if fitting else None
+    gold = tuple((start, end - 1) for start, end in exact)
+    return Window(window.tokens, window.window_start, gold, tuple(vague))
+
+
+def _moved(
+    question: TokenisedQuestion, article: TokenisedArticle, head: Head, rng: random.Random
+) -> Group:
+    """A question on a window of an article about something else."""
+    within = _around(article, rng.choice(article.sentences), rng)
+    row = head.row(question.text, (), article.title, article.tokens[slice(*within)])
+    return Group((row,), shared=False)
+
+
+def _typed(question: str, rng: random.Random) -> str:
+    """The question, now and then without its mark or with two letters exchanged."""
+    if rng.random() < 0.2:
+        question = question.rstrip("? ")
+    if rng.random() < 0.06 and len(question) > 12:
+        at = rng.randrange(4, len(question) - 2)
+        question = question[:at] + question[at + 1] + question[at] + question[at + 2 :]
+    return question
+
+
+def _runs(article: TokenisedArticle, budget: int) -> Iterator[tuple[int, int]]:
+    """Neighbouring runs of whole sentences of at most `budget` tokens, as token ranges."""
+    start = end = 0
+    for first, last in article.sentences:
+        if end > start and last - start > budget:
+            yield start, end
+            start = first
+        end = min(last, start + LONGEST_WINDOW)
+    if end > start:
+        yield start, end
 
 
 def _around(
-    article: TokenisedArticle, home: int, rng: random.Random, budget: int
+    article: TokenisedArticle, home: tuple[int, int], rng: random.Random
 ) -> tuple[int, int]:
-    """The token range of whole sentences around one, at most `budget` tokens where it fits."""
-    first = last = home
-    sentences = article.sentences
-    open_ends = {"left", "right"}
+    """The token range of whole sentences around a place, within a budget where they fit."""
+    budget = rng.choice(WINDOWS)
+    ends = np.array([end for _, end in article.sentences])
+    first = int(np.searchsorted(ends, home[0], side="right"))
+    last = max(first, int(np.searchsorted(ends, home[1], side="left")))
+    first, last = min(first, len(ends) - 1), min(last, len(ends) - 1)
+    open_ends = ["before", "before", "after"]
     while open_ends:
-        side = rng.choice(sorted(open_ends))
-        new_first, new_last = (first - 1, last) if side == "left" else (first, last + 1)
+        side = rng.choice(open_ends)
+        new = (first - 1, last) if side == "before" else (first, last + 1)
         if (
-            new_first < 0
-            or new_last >= len(sentences)
-            or sentences[new_last][1] - sentences[new_first][0] > budget
+            new[0] < 0
+            or new[1] >= len(ends)
+            or article.sentences[new[1]][1] - article.sentences[new[0]][0] > budget
         ):
-            open_ends.remove(side)
+            open_ends = [other for other in open_ends if other != side]
         else:
-            first, last = new_first, new_last
-    start, end = sentences[first][0], sentences[last][1]
-    return start, min(end, start + LONGEST_SENTENCE)
-
-
-def _sentence_of(article: TokenisedArticle, answer: tuple[int, int]) -> int | None:
-    """The sentence that holds an answer whole."""
-    for number, (start, end) in enumerate(article.sentences):
-        if start <= answer[0] and answer[1] <= end:
-            return number
-    return None
+            first, last = new
+    start, end = article.sentences[first][0], article.sentences[last][1]
+    if end - start > LONGEST_WINDOW:
+        start = max(start, min(home[0] - LONGEST_WINDOW // 2, end - LONGEST_WINDOW))
+    return start, min(end, start + LONGEST_WINDOW)

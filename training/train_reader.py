@@ -1,4 +1,4 @@
-"""This file is about training the reader: resumable, on one core, for as long as it is given."""
+"""Training the reader: resumable, on two cores or a GPU, for as long as it is given."""
 
 import argparse
 from collections.abc import Iterator, Sequence
@@ -7,27 +7,27 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from index.networks import tokenizer
+from index.networks import tokenizer_of
 from training.optimising import Done, Optimiser, round_after_round
-from training.reader_examples import MIXTURES, PREMISED, Group, load_sets, one_round
+from training.reader_examples import ROUND, Group, Head, load_sets, one_round
 from training.reader_model import FROZEN_LAYERS, ReaderModel, collate, loss_of
-from training.reader_premises import Premises
 
 BATCH_TOKENS = 2048
-BODY_RATE, HEAD_RATE = 1.5e-4, 1e-3
+BODY_RATE, HEAD_RATE = 4e-5, 1e-3
 
 
 def main() -> None:
-    """Train from the last checkpoint in the folder, or from MiniLM where there is none."""
+    """Train from the last checkpoint in the folder, or from MPNet where there is none."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("folder", type=Path, help="where checkpoints and the log go")
+    arguments.add_argument("--backbone", type=Path, required=True, help="all-mpnet-base-v2")
     arguments.add_argument("--data", type=Path, required=True, help="the shared question sets")
     arguments.add_argument("--minutes", type=float, required=True)
-    arguments.add_argument("--cool-down", type=float, default=0.25, help="share of the minutes")
-    arguments.add_argument("--broad", type=int, default=1, help="rounds before the target mixture")
+    arguments.add_argument("--cool-down", type=float, default=0.5, help="share of the minutes")
     arguments.add_argument("--threads", type=int, default=1)
     arguments.add_argument("--rate", type=float, default=1.0, help="multiplies both rates")
     arguments.add_argument("--frozen", type=int, default=FROZEN_LAYERS)
+    arguments.add_argument("--device", default="cpu")
     given = arguments.parse_args()
     torch.manual_seed(7)
     torch.set_num_threads(given.threads)
@@ -37,7 +37,7 @@ def main() -> None:
 
 def train(given: argparse.Namespace) -> None:
     """Run until the minutes are over; the rate falls to nothing over the cool-down."""
-    model = ReaderModel()
+    model = ReaderModel(given.backbone).to(given.device)
     model.freeze(given.frozen)
     body = [p for p in model.body.parameters() if p.requires_grad]
     heads = [*model.span.parameters(), *model.null.parameters()]
@@ -47,31 +47,25 @@ def train(given: argparse.Namespace) -> None:
     done = optimiser.done
 
     def loss(groups: Sequence[Group]) -> tuple[Tensor, int]:
-        batch = collate(groups)
-        return loss_of(model, batch, half=True), len(batch.tokens)
+        batch = collate(groups).to(given.device)
+        return loss_of(model, batch), len(batch.tokens)
 
     def left(elapsed: float, total: float) -> float:
         return float((given.minutes - elapsed) / (given.minutes * given.cool_down))
 
-    def save() -> None:
-        optimiser.save(latest)
-        averaged = {"average": optimiser.average, "done": done}
-        torch.save(averaged, given.folder / f"step{int(done['steps']):06d}.pt")
-
-    optimiser.run(given.folder, _batches(given, done), loss, left, save)
+    optimiser.run(given.folder, _batches(given, done), loss, left, lambda: optimiser.save(latest))
 
 
 def _batches(given: argparse.Namespace, done: Done) -> Iterator[list[Group]]:
-    word_pieces = tokenizer()
-    sets = load_sets(word_pieces, given.data)
-    parsed = [article for name in PREMISED for article in sets[name]]
-    premises = Premises.of(word_pieces, parsed, given.folder / "mentions.pkl")
+    tokenizer = tokenizer_of(given.backbone / "tokenizer.json")
+    head = Head(tokenizer)
+    sets = load_sets(tokenizer, given.data, list(ROUND))
 
     def groups(number: int) -> list[Group]:
-        mixture = MIXTURES["broad" if number < given.broad else "target"]
-        return one_round(sets, premises, mixture, seed=number)
+        sets.update(load_sets(tokenizer, given.data, ["train"]))  # written while this runs
+        return one_round(sets, head, number=number)
 
-    return round_after_round(done, groups, _size, pool=1600, tokens=BATCH_TOKENS)
+    return round_after_round(done, groups, _size, pool=400, tokens=BATCH_TOKENS)
 
 
 def _size(group: Group) -> tuple[int, int]:

@@ -31,6 +31,5 @@ class Program:
         if self.encoder:
             changed["encoder"] = self.encoder.name
         if self.models:
-            parts = (self.models.reader, self.models.judge)
-            changed["models"] = " and ".join(type(part).__name__ for part in parts if part)
+            changed["models"] = type(self.models.reader).__name__
         return changed

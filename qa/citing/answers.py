@@ -1,12 +1,16 @@
 """What comes back from a question: citations, and the answer that they make."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from index import Article, Attribution, Span, Speaker
 from index.speakers import Kind, Polarity
 from qa.citing.links import text_link
 
 NO_ANSWER = "The article does not say."
+PERHAPS = "The article may answer this here:"
+
+Verdict = Literal["answered", "perhaps", "not said"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,9 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The citations that answer a question, best first; falsy when there is none.
+    """What articles say to a question; truthy only when they answer it plainly.
+
+    `citations` are what answers, best first, or what may answer where the verdict is "perhaps".
 
     `searched` is the question as it was searched: misspelt words as the articles spell them and,
     in a conversation, standing alone.
@@ -90,14 +96,23 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     probability: float = 0.0
     closest: Citation | None = None
+    perhaps: bool = False
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the articles answer, may answer (`perhaps`), or do not say."""
+        if not self.citations:
+            return "not said"
+        return "perhaps" if self.perhaps else "answered"
 
     def __bool__(self) -> bool:
-        return bool(self.citations)
+        return self.verdict == "answered"
 
     @property
     def text(self) -> str:
-        """The answer in words: a line a citation, or that the article does not say."""
-        return "\n".join(map(str, self.citations)) or NO_ANSWER
+        """The answer in words: a line a citation, or that the article may say it, or does not."""
+        heads = {"answered": [], "perhaps": [PERHAPS], "not said": [NO_ANSWER]}
+        return "\n".join([*heads[self.verdict], *map(str, self.citations)])
 
     def __str__(self) -> str:
         return self.text

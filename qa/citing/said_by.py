@@ -37,6 +37,32 @@ def is_said(place: Place) -> bool:
     return not there or any(attribution.polarity == "said" for attribution in there)
 
 
+def is_stated(place: Place) -> bool:
+    """Whether the words that answer are a statement of somebody who is known."""
+    answer = place.answer or place.span
+    return any(
+        said.speaker and any(content.overlap(answer) for content in said.content)
+        for said in place.indexed.statements_in(place.span)
+    )
+
+
+def is_unsaid(place: Place) -> bool:
+    """Whether the article tells of what stands at a place only that it was not said."""
+    indexed = place.indexed
+    return bool(indexed.attributions_in(place.span)) and not indexed.statements_in(place.span)
+
+
+def is_anothers(place: Place, speaks: Callable[[Speaker], bool]) -> bool:
+    """Whether the words that answer are said by others alone than those that `speaks` allows."""
+    answer = place.answer or place.span
+    speakers = [
+        said.speaker
+        for said in place.indexed.statements_in(place.span)
+        if said.speaker and any(content.overlap(answer) for content in said.content)
+    ]
+    return bool(speakers) and not any(map(speaks, speakers))
+
+
 def answered_by_speaker(place: Place) -> Place:
     """The place with whoever speaks in it as its exact words, where the article names them."""
     attribution = attribution_of(place)
@@ -60,7 +86,7 @@ def answered_by_statement(place: Place, speaks: Callable[[Speaker], bool]) -> Pl
         if content.overlap(place.span)
     ]
     answer = place.answer
-    if not said or (answer and any(content.contains(answer) for _, content in said)):
+    if not said or (answer and any(content.overlap(answer) for _, content in said)):
         return place
     _, surest = max(said, key=itemgetter(0))
     start, end = max(surest.start, place.span.start), min(surest.end, place.span.end)

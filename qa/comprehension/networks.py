@@ -1,26 +1,21 @@
-"""The weights of the networks that read, and rows of tokens as those networks take them."""
+"""The weights of the reader, checked against what `weights.json` says of them."""
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from index.errors import EncoderError
-from index.networks import onnx_network
+from index.networks import check_file, onnx_network, tokenizer_of
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
 
 WEIGHTS = Path(__file__).parents[1] / "weights"
 
-Row = Sequence[int] | NDArray[np.int32]
-
 
 def manifest(folder: Path = WEIGHTS) -> dict[str, Any]:
-    """What `weights.json` says: the networks' files and SHA-256, and the calibration.
+    """What `weights.json` says: the SHA-256 of each file of the reader, and the calibration.
 
     Raises EncoderError without it.
     """
@@ -31,18 +26,11 @@ def manifest(folder: Path = WEIGHTS) -> dict[str, Any]:
     return found
 
 
-def session(name: str, folder: Path, threads: int) -> "InferenceSession":
-    """A network, ready to run. Raises EncoderError when its weights are missing or damaged."""
-    known = manifest(folder)[name]
-    return onnx_network(folder / known["file"], known["sha256"], threads=threads)
-
-
-def padded(rows: Sequence[tuple[Row, int]]) -> dict[str, NDArray[np.int64]]:
-    """Rows of tokens as a network reads them, each with the length of its head (kind 0)."""
-    shape = (len(rows), max(len(row) for row, _ in rows))
-    tokens, attention, kinds = (np.zeros(shape, dtype=np.int64) for _ in range(3))
-    for number, (row, head) in enumerate(rows):
-        tokens[number, : len(row)] = row
-        attention[number, : len(row)] = 1
-        kinds[number, head : len(row)] = 1
-    return {"tokens": tokens, "attention": attention, "kinds": kinds}
+def reader_network(folder: Path, threads: int) -> tuple["InferenceSession", "Tokenizer"]:
+    """The reader, ready to run. Raises EncoderError when its weights are missing or damaged."""
+    known = manifest(folder)["reader"]
+    for name, sha256 in known.items():
+        check_file(folder / name, sha256)
+    network = folder / "reader.onnx"
+    session = onnx_network(network, known[network.name], threads=threads)
+    return session, tokenizer_of(folder / "tokenizer.json")

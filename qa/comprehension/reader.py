@@ -8,18 +8,19 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.networks import CLS, SEP, tokenizer
 from index.text import Span, readable
-from qa.comprehension.networks import WEIGHTS, padded, session
+from qa.comprehension.networks import WEIGHTS, reader_network
 
-QUESTION_TOKENS = 48
+QUESTION_TOKENS = 64
 """A longer question is read by its last tokens, where what is asked mostly stands."""
-TITLE_TOKENS = 16
+TALK_TOKENS = 64
+"""Of the turns before a question, as many tokens as the reader was trained with."""
+TITLE_TOKENS = 24
 """A title only helps to tell what "it" and "the city" are; its first words do."""
 PIECE_TOKENS, OVERLAP_TOKENS = 320, 64
-"""A longer text is read in pieces that overlap, so no token is left out."""
-ANSWER_TOKENS = 30
-NONE = -30.0
+"""A longer text is read in pieces that overlap, so that no token is left out."""
+ANSWER_TOKENS = 40
+NO_TOKEN_SCORE = -30.0
 """The log-odds of a sentence without any token."""
 
 Floats = NDArray[np.float32]
@@ -52,14 +53,18 @@ class Reads(Protocol):
     """Anything that reads texts for a question, as `Reader` does."""
 
     def read(
-        self, question: str, texts: Sequence[TextToRead], title: str | None = None
+        self,
+        question: str,
+        texts: Sequence[TextToRead],
+        title: str | None = None,
+        talk: Sequence[str] = (),
     ) -> list[tuple[SentenceReading, ...]]:
         """For each text a reading of each of its sentences, in order."""
         ...
 
 
 class Reader:
-    """MiniLM, trained to score where an answer starts and ends and whether there is none.
+    """MPNet, trained to score where an answer starts and ends and whether there is none.
 
     A span's log-odds are start + end - null (Devlin et al. 2019, for SQuAD 2.0), trained so that
     they compare across the texts of one article (Clark and Gardner 2018).
@@ -67,33 +72,42 @@ class Reader:
 
     def __init__(self, folder: Path = WEIGHTS, *, threads: int = 2) -> None:
         """Loads the weights. Raises EncoderError when they are missing or damaged."""
-        self._session = session("reader", folder, threads)
-        self._tokenizer = tokenizer()
+        self._session, self._tokenizer = reader_network(folder, threads)
+        vocabulary = self._tokenizer.get_vocab()
+        self._cls, self._sep, self._pad = (vocabulary[name] for name in ("<s>", "</s>", "<pad>"))
 
     def read(
-        self, question: str, texts: Sequence[TextToRead], title: str | None = None
+        self,
+        question: str,
+        texts: Sequence[TextToRead],
+        title: str | None = None,
+        talk: Sequence[str] = (),
     ) -> list[tuple[SentenceReading, ...]]:
         """For each text a reading of each of its sentences, in order.
 
-        Give texts of about 128 tokens; `title` is the article's and may be left out.
+        Give texts of about 128 tokens; `title` is the article's and may be left out. `talk` has
+        the questions before this one, each followed by the words that answered it.
         """
         if not texts:
             return []
-        asked = self._ids(question)[-QUESTION_TOKENS:]
-        named = self._ids(title or "")[:TITLE_TOKENS]
-        head = [CLS, *asked, SEP, *([*named, SEP] if named else [])]
+        head = self._head(question, title or "", talk)
         found = self._tokenizer.encode_batch(
-            [readable(text.text) for text in texts], add_special_tokens=False
+            [readable(to_read.text) for to_read in texts], add_special_tokens=False
         )
         pieces = [
-            (number, first, min(len(tokens.ids), first + PIECE_TOKENS))
-            for number, tokens in enumerate(found)
-            for first in _piece_starts(len(tokens.ids))
+            (number, first, min(len(encoded.ids), first + PIECE_TOKENS))
+            for number, encoded in enumerate(found)
+            for first in _piece_starts(len(encoded.ids))
         ]
-        rows = [[*head, *found[number].ids[first:last], SEP] for number, first, last in pieces]
-        feed = padded([(row, len(head)) for row in rows])
+        rows = [
+            [*head, *found[number].ids[first:last], self._sep] for number, first, last in pieces
+        ]
+        tokens = np.full((len(rows), max(map(len, rows))), self._pad, dtype=np.int64)
+        for row, ids in enumerate(rows):
+            tokens[row, : len(ids)] = ids
+        feed = {"tokens": tokens, "attention": (tokens != self._pad).astype(np.int64)}
         start, end, null = self._session.run(["start", "end", "null"], feed)
-        offsets = [np.array(tokens.offsets, dtype=np.int64).reshape(-1, 2) for tokens in found]
+        offsets = [np.array(text.offsets, dtype=np.int64).reshape(-1, 2) for text in found]
         readings: list[list[SentenceReading | None]] = [[None] * len(t.sentences) for t in texts]
         for row, (number, first, last) in enumerate(pieces):
             at = slice(len(head), len(head) + last - first)
@@ -105,11 +119,20 @@ class Reader:
                     readings[number][place] = reading
         return [
             tuple(
-                reading or SentenceReading(sentence, NONE, sentence, NONE)
+                reading or SentenceReading(sentence, NO_TOKEN_SCORE, sentence, NO_TOKEN_SCORE)
                 for reading, sentence in zip(of_text, text.sentences, strict=True)
             )
             for of_text, text in zip(readings, texts, strict=True)
         ]
+
+    def _head(self, question: str, title: str, talk: Sequence[str]) -> list[int]:
+        head = [self._cls, *self._ids(question)[-QUESTION_TOKENS:], self._sep]
+        if talk:
+            head += [*self._ids(" | ".join(talk))[-TALK_TOKENS:], self._sep]
+        head.append(self._sep)
+        if named := self._ids(title)[:TITLE_TOKENS]:
+            head += [*named, self._sep]
+        return head
 
     def _ids(self, text: str) -> list[int]:
         return list(self._tokenizer.encode(readable(text), add_special_tokens=False).ids)

@@ -60,7 +60,7 @@ class Session:
     def ask(self, question: str, speaker: str | None = None) -> Answer:
         """Answers, and shows the article of the first citation. Raises QuestionError."""
         answer = self.conversation.ask(question, speaker=speaker)
-        if answer:
+        if answer.citations:
             self.article = answer.citations[0].article
         return answer
 

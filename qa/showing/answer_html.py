@@ -1,6 +1,6 @@
 """An answer as HTML: a turn of the chat, with its citations."""
 
-from qa.citing.answers import NO_ANSWER, Answer, Citation
+from qa.citing.answers import NO_ANSWER, PERHAPS, Answer, Citation
 from qa.showing.markup import Hues, denial_html, escape_html, hue_style, place_data
 from qa.showing.texts import answer_to_markdown, answer_to_text, extract_parts, manner, pull_quote
 
@@ -10,10 +10,11 @@ def answer_to_html(answer: Answer, hues: Hues) -> str:
     asked = f'<p class="question" dir="auto">{escape_html(answer.question)}</p>'
     if answer.searched != answer.question:
         asked += f'<p class="aside">Understood as: {escape_html(answer.searched)}</p>'
-    if answer:
-        body = "".join(citation_to_html(citation, hues) for citation in answer.citations)
-        sure = f"{min(99, round(100 * answer.probability))}% sure that the article answers this"
-    else:
+    body = "".join(citation_to_html(citation, hues) for citation in answer.citations)
+    sure = f"{min(99, round(100 * answer.probability))}% sure that the article answers this"
+    if answer.verdict == "perhaps":
+        body = f'<div class="perhaps"><p><strong>{PERHAPS}</strong></p>{body}</div>'
+    elif not answer:
         body = f'<p class="no-answer"><strong>{NO_ANSWER}</strong></p>'
         sure = ""
         if answer.closest:

@@ -22,6 +22,7 @@ def answer_to_dict(answer: Answer) -> dict[str, Any]:
         "question": answer.question,
         "searched": answer.searched,
         "answered": bool(answer),
+        "verdict": answer.verdict,
         "text": answer.text,
         "probability": round(answer.probability, 4),
         "citations": [citation_to_dict(citation) for citation in answer.citations],

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from index import Article
 from index.speakers import SpeakerStatements
-from qa.citing.answers import Answer, Citation
+from qa.citing.answers import PERHAPS, Answer, Citation
 from qa.showing.texts import manner, place_words, statement_span, statement_words
 from qa.showing.verdicts import verdict_sentence
 from qa.verification.results import Verification
@@ -52,7 +52,9 @@ def answer_lines(answer: Answer) -> Iterator[Text]:
         yield _text(f"Note: {note}", "yellow")
     if answer.searched != answer.question:
         yield _text(f"Understood as: {answer.searched}", "dim")
-    if not answer:
+    if answer.verdict == "perhaps":
+        yield _text(PERHAPS, "bold")
+    if answer.verdict == "not said":
         yield _text(answer.text, "bold")
         if answer.closest:
             yield _text("The closest passage, which is not an answer:", "dim")

@@ -5,7 +5,7 @@ from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from index import Article, Attribution, Span
-from qa.citing.answers import NO_ANSWER, Answer, Citation
+from qa.citing.answers import NO_ANSWER, PERHAPS, Answer, Citation
 
 PLAIN_IN_MARKDOWN = re.compile(r"[^\w ,;?'\"]|_")
 QUOTATION_MARKS = "\"“”„«»‘’' "
@@ -20,7 +20,7 @@ UNSHOWN = {0: "\ufffd", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 def answer_to_text(answer: Answer) -> str:
     """The question, the answer and where each citation stands, to paste anywhere."""
     lines = [answer.question, "", answer.text]
-    if answer:
+    if answer.citations:
         lines += ["", *map(_place, answer.citations)]
     return "\n".join(lines)
 
@@ -28,8 +28,10 @@ def answer_to_text(answer: Answer) -> str:
 def answer_to_markdown(answer: Answer) -> str:
     """The same in Markdown, with the words that answer in bold."""
     lines = [f"**{escape_markdown(answer.question.strip())}**", ""]
-    if not answer:
+    if answer.verdict == "not said":
         return "\n".join([*lines, escape_markdown(NO_ANSWER)])
+    if answer.verdict == "perhaps":
+        lines += [escape_markdown(PERHAPS), ""]
     for citation in answer.citations:
         speaker = citation.speaker
         verb = f" ({escape_markdown(citation.denial)})" if citation.denial else ""

@@ -12,7 +12,7 @@ from index.speakers.naming.office_words import is_title
 LONGEST_QUESTION = 1000
 """Characters in a question; a longer one is a text and no question."""
 
-About = Literal["title", "byline", "date", "updated", "lead"]
+About = Literal["title", "byline", "date", "updated", "lead", "speakers"]
 Wanted = Literal["words", "thoughts", "deeds"]
 
 FUNCTION_WORDS = set(
@@ -25,12 +25,14 @@ ABOUT: dict[About, set[str]] = {
     "date": set("date day year published publication written posted dated".split()),
     "updated": set("date day year last updated modified changed edited revised".split()),
     "byline": set("author authors writer reporter journalist wrote written byline".split()),
+    "speakers": set("quoted quotes cited interviewed speakers speaks people persons many".split()),
     "lead": set(
         "about central gist happened idea ideas important key main message most news point points "
         "subject sum summarise summarize summary tldr topic up".split()
     ),
 }
 ASKS_FOR_DATE = set("when date day year".split())
+ASKS_FOR_SPEAKERS = set("quoted cited interviewed speakers".split())
 ASKS_FOR_PERSON = set("who whom whose name author authors byline".split())
 
 STATING = (
@@ -87,6 +89,11 @@ DENIAL = re.compile(
     re.I,
 )
 """In a question for a speaker: one who denied it, or did not say it, is asked for."""
+WHO_CLAIMED = re.compile(
+    rf"^\W*(?:and |but |so )?(?:who|which \w+)(?: else| also)?(?: \w+ly)? {SAYING}\b"
+    r"(?:\s+(?:that|whether|if|of|about))?\s*",
+    re.I,
+)
 WHAT = re.compile(
     rf"\b[Ww]hat (?:else |exactly )?(?:d(?:id|oes|o)|is|are|was|were|ha[sd]|have|{NAME})\b"
 )
@@ -101,6 +108,15 @@ BARE = re.compile(
     r"(?:(?:at|in|on) )?(?:whom?|when|where|why|how|(?:what|which) (?!else)\w+)", re.I
 )
 WHO_WILL = re.compile(r"^(\W*who(?: \w+)? (?:will|would|can|could|should|may|might|must))\b", re.I)
+QUOTATIONS_OF = re.compile(
+    r"\W*(?:(?:list|show|give|me|all|the|find)\s+)*(?:quot(?:e|ation)|statement)s? (?:by|from|of) "
+    r"(?P<who>.+?)\W*",
+    re.I,
+)
+TOPICLESS = set(
+    "say said saying quote quotes quotation quotations statement statements by s "
+    "everything anything else list show find has have had been".split()
+)
 NO_NAME = set("the a an mr mrs ms dr".split())
 PRONOUNS = set("he she they it i we you anyone anybody someone somebody everyone people".split())
 
@@ -112,7 +128,8 @@ class Question:
     `about` is a part of the article itself; `who_spoke` that a speaker is asked for;
     `speaker_named` the words that name the speaker whose statements are asked for; `asks_for`
     what of theirs can answer: their words alone, their thoughts by whoever reports them, or what
-    they do, as somebody can respond to a raid by a siege.
+    they do, as somebody can respond to a raid by a siege. `asks_for_all` is for a question that
+    names no topic: all that the speaker says answers it.
     """
 
     text: str
@@ -120,11 +137,22 @@ class Question:
     who_spoke: bool
     speaker_named: str | None
     asks_for: Wanted
+    asks_for_all: bool = False
 
     @property
     def asks_denial(self) -> bool:
         """Whether it asks for somebody who denies something, or who does not say it."""
         return bool(DENIAL.search(self.text))
+
+    @property
+    def claim(self) -> str | None:
+        """What somebody is asked to have said, where a question asks who said it.
+
+        >>> understood("Who said that the wall was safe?").claim
+        'the wall was safe?'
+        """
+        rest = WHO_CLAIMED.sub("", self.text) if self.who_spoke else ""
+        return rest if rest != self.text and len(rest.split()) > 2 else None
 
     @property
     def asks_what(self) -> bool:
@@ -160,7 +188,9 @@ def understood(text: str) -> Question:
     """
     about = _about(text)
     named, how = None, ""
-    if not about and not re.match(r"\W*whom?\b", text, re.I):
+    if match := QUOTATIONS_OF.fullmatch(text):
+        named, how = match["who"], "quote"
+    elif not about and not re.match(r"\W*whom?\b", text, re.I):
         matches = (pattern.search(text) for pattern in SPEAKER_NAMED)
         if match := next(filter(None, matches), None):
             named, how = match["who"].strip(), match["how"]
@@ -169,7 +199,14 @@ def understood(text: str) -> Question:
     asks_for: Wanted = "words"
     if DEED.fullmatch(how) or THOUGHT.fullmatch(how):
         asks_for = "deeds" if DEED.fullmatch(how) else "thoughts"
-    return Question(text, about, bool(WHO_SPOKE.search(text)), named, asks_for)
+    return Question(
+        text,
+        about,
+        bool(WHO_SPOKE.search(text)),
+        named,
+        asks_for,
+        _names_no_topic(text, named, how),
+    )
 
 
 def parts(question: str) -> list[str]:
@@ -250,6 +287,12 @@ def is_name(words: str) -> bool:
     return bool(re.fullmatch(WHOLE_NAME, words))
 
 
+def _names_no_topic(text: str, named: str | None, how: str) -> bool:
+    """Whether a question says no more than who speaks, and that something is said."""
+    rest = _significant(text) - _significant(f"{named} {how}") - FUNCTION_WORDS
+    return bool(named) and rest <= TOPICLESS
+
+
 def _untitled(named: str) -> str:
     """What follows the last title or office: the name itself."""
     words = named.split()
@@ -261,9 +304,14 @@ def _about(text: str) -> About | None:
     """The part of the article that all words of the question are about, if they are."""
     asked = set(re.findall(r"\w+", text.casefold()))
     significant = asked - FUNCTION_WORDS - PIECES
-    if not significant or asked & {"where", "why", "how"}:
+    if not significant or asked & {"where", "why"} or ("how" in asked and "many" not in asked):
         return None
-    wanted = {"date": ASKS_FOR_DATE, "updated": ASKS_FOR_DATE, "byline": ASKS_FOR_PERSON}
+    wanted = {
+        "date": ASKS_FOR_DATE,
+        "updated": ASKS_FOR_DATE,
+        "byline": ASKS_FOR_PERSON,
+        "speakers": ASKS_FOR_SPEAKERS,
+    }
     fitting = (
         about
         for about, cues in ABOUT.items()

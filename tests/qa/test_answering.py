@@ -11,7 +11,7 @@ from qa.comprehension.calibration import Calibration
 from qa.comprehension.reader import SentenceReading, TextToRead
 
 TEXT = "The bridge opened in May. It cost 3 million euros. Crowds came.\nIt is grey. Bo likes it."
-CALIBRATION = Calibration((1.0, 0, 0, 0, 0), 0.0, (1.0, 0, 0, 0, 0), threshold=0.5)
+CALIBRATION = Calibration((1.0, 0, 0, 0, 0), 0.0, (1.0, 0, 0, 0, 0), threshold=0.5, perhaps=0.2)
 
 
 class CostReader:
@@ -21,7 +21,11 @@ class CostReader:
         self.texts: list[str] = []
 
     def read(
-        self, question: str, texts: Sequence[TextToRead], title: str | None = None
+        self,
+        question: str,
+        texts: Sequence[TextToRead],
+        title: str | None = None,
+        talk: Sequence[str] = (),
     ) -> list[tuple[SentenceReading, ...]]:
         self.texts += [text.text for text in texts]
         return [
@@ -39,11 +43,11 @@ def reader() -> CostReader:
 
 
 def bot(reader: CostReader, settings: Settings | None = None) -> ArticleQA:
-    models = Models(reader, None, CALIBRATION)
+    models = Models(reader, CALIBRATION)
     return ArticleQA([Article.from_text(TEXT)], models=models, settings=settings)
 
 
-def test_models_can_be_given_and_need_no_judge(reader: CostReader) -> None:
+def test_models_can_be_given(reader: CostReader) -> None:
     answer = bot(reader).ask("What was paid?")
     assert [cited.text for cited in answer.citations] == ["It cost 3 million euros."]
     assert answer.probability == pytest.approx(1 / (1 + 2.718281828**-4))
@@ -52,7 +56,12 @@ def test_models_can_be_given_and_need_no_judge(reader: CostReader) -> None:
 
 def test_an_answer_less_sure_than_the_threshold_is_refused(reader: CostReader) -> None:
     assert bot(reader, Settings(threshold=0.98)).ask("What was paid?")
-    refused = bot(reader, Settings(threshold=0.99)).ask("What was paid?")
+    perhaps = bot(reader, Settings(threshold=0.99)).ask("What was paid?")
+    assert (bool(perhaps), perhaps.verdict) == (False, "perhaps")
+    assert perhaps.text.startswith('The article may answer this here:\n"It cost 3 million')
+    assert perhaps.closest is None
+    refused = bot(reader, Settings(threshold=0.99, perhaps=0.99)).ask("What was paid?")
+    assert refused.verdict == "not said"
     assert not refused
     assert refused.closest is not None
     assert refused.closest.text == "It cost 3 million euros."

@@ -62,12 +62,14 @@ def shown(place: Place, number: int = 1) -> Citation:
     return citation(place, number, longest=LONGEST)
 
 
-def candidate(one: IndexedArticle, start: str, rank: float = 1.0) -> Candidate:
-    return Candidate(at(one, start), rank, 0.9)
+def candidate(
+    one: IndexedArticle, start: str, rank: float = 1.0, probability: float = 0.9
+) -> Candidate:
+    return Candidate(at(one, start), rank, probability)
 
 
 def cited(*parts: list[Candidate]) -> tuple[Citation, ...]:
-    return cite([Finding(candidates=tuple(ranked)) for ranked in parts], Settings())
+    return cite([Finding(candidates=tuple(ranked)) for ranked in parts], 0.5, Settings())
 
 
 ONE = indexed(TEXT, LEE_SAID, CHEN_SAID)
@@ -180,18 +182,16 @@ def test_every_answered_part_comes_before_what_only_adds_to_one() -> None:
 def test_what_an_article_states_of_itself_comes_with_the_best_of_the_other_parts() -> None:
     stated = Finding(stated=(at(ONE, "The bridge"), at(ONE, "Bo Chen")))
     read = Finding(candidates=(candidate(ONE, "“We shall"),))
-    found = cite([stated, read], Settings())
+    found = cite([stated, read], 0.5, Settings())
     assert [one.text[:8] for one in found] == ["The brid", "“It cost", "Bo Chen,"]
-    assert len(cite([stated, read], Settings(citations=2))) == 2
+    assert len(cite([stated, read], 0.5, Settings(citations=2))) == 2
 
 
 @pytest.mark.parametrize(
     ("behind", "count"),
-    [((3.4, 3.4, 3.4, 3.4), 3), ((0.5, 1.9, 1.9, 1.9), 5), ((3.6,), 1), ((0.1, 3.6), 2)],
+    [((1.9, 1.9, 1.9, 1.9), 5), ((0.5, 1.9, 2.1), 3), ((2.1,), 1)],
 )
-def test_the_more_is_cited_the_nearer_must_the_next_be(
-    behind: tuple[float, ...], count: int
-) -> None:
+def test_what_is_cited_further_is_nearly_as_likely(behind: tuple[float, ...], count: int) -> None:
     lines = ["It is old.", "Bo likes tea.", "Rain fell here.", "Cats sleep much.", "We eat bread."]
     one = indexed("\n".join(lines))
     ranked = [
@@ -199,6 +199,12 @@ def test_the_more_is_cited_the_nearer_must_the_next_be(
         for line, gap in zip(lines, (0.0, *behind), strict=False)
     ]
     assert len(cited(ranked)) == count
+
+
+def test_what_is_cited_further_answers_by_itself() -> None:
+    one = indexed("It is old.\nBo likes tea.")
+    ranked = [candidate(one, "It is old."), candidate(one, "Bo likes", 1.0, probability=0.4)]
+    assert [found.text for found in cited(ranked)] == ["It is old."]
 
 
 NEAR = indexed(

@@ -8,7 +8,15 @@ import pytest
 
 from index import Span
 from qa.comprehension.calibration import Evidence, default_calibration
-from qa.comprehension.reader import NONE, Reader, SentenceReading, TextToRead, _piece_starts, _spans
+from qa.comprehension.reader import (
+    ANSWER_TOKENS,
+    NO_TOKEN_SCORE,
+    Reader,
+    SentenceReading,
+    TextToRead,
+    _piece_starts,
+    _spans,
+)
 
 BRIDGE = (
     "The old bridge closed in March. “It will reopen on 4 May,” said Anna Wu, the mayor of "
@@ -92,7 +100,7 @@ def test_nothing_to_read(reader: Reader) -> None:
     assert reader.read("Who?", []) == []
     assert reader.read("Who?", [TextToRead("", ())]) == [()]
     ((blank,),) = reader.read("Who?", [TextToRead("  ", (Span(0, 2),))])
-    assert blank.score == NONE
+    assert blank.score == NO_TOKEN_SCORE
 
 
 def test_an_endless_question_is_read_by_its_end(reader: Reader) -> None:
@@ -102,11 +110,11 @@ def test_an_endless_question_is_read_by_its_end(reader: Reader) -> None:
 
 
 def test_spans_go_forward_and_stay_short() -> None:
-    zeros = np.zeros(40, dtype=np.float32)
+    zeros = np.zeros(60, dtype=np.float32)
     spans = _spans(zeros, zeros)
     assert np.isneginf(spans[5, 4])
-    assert spans[5, 34] == 0
-    assert np.isneginf(spans[5, 35])
+    assert spans[5, 4 + ANSWER_TOKENS] == 0
+    assert np.isneginf(spans[5, 5 + ANSWER_TOKENS])
 
 
 def test_calibration_prefers_what_the_reader_finds() -> None:

@@ -79,6 +79,7 @@ def test_an_answer_is_json_with_offsets_that_give_the_words() -> None:
         "question": "What did it cost?",
         "searched": "What did the bridge cost?",
         "answered": True,
+        "verdict": "answered",
         "text": answer().text,
         "probability": 0.8765,
         "closest": None,
@@ -94,6 +95,20 @@ def test_an_answer_is_json_with_offsets_that_give_the_words() -> None:
         "language": "en",
         "notes": [],
     }
+
+
+def test_what_may_answer_is_shown_apart_and_never_as_a_plain_answer() -> None:
+    perhaps = replace(answer(), perhaps=True)
+    found = answer_to_dict(perhaps)
+    assert (found["answered"], found["verdict"]) == (False, "perhaps")
+    assert found["citations"] == answer_to_dict(answer())["citations"]
+    told = "The article may answer this here:"
+    assert answer_to_text(perhaps).splitlines()[2] == told
+    assert answer_to_text(perhaps).endswith(answer_to_text(answer()).splitlines()[-1])
+    assert escape_markdown(told) in answer_to_markdown(perhaps)
+    assert f'<div class="perhaps"><p><strong>{told}</strong></p><figure' in answer_to_html(
+        perhaps, {}
+    )
 
 
 def test_no_answer_keeps_the_closest_passage_apart() -> None:

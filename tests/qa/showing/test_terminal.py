@@ -40,6 +40,14 @@ def test_an_answer_is_its_citations(citation: Citation) -> None:
     ]
 
 
+def test_what_may_answer_is_told_so(citation: Citation) -> None:
+    answer = Answer("How much?", "How much?", (citation,), 0.4, perhaps=True)
+    assert printed(answer_lines(answer))[:2] == [
+        "The article may answer this here:",
+        "[1] Petra Okafor, harbour master (word for word)",
+    ]
+
+
 def test_the_words_that_answer_are_underlined(citation: Citation) -> None:
     _, extract, _ = citation_lines(citation)
     styled = [extract.plain[span.start : span.end] for span in extract.spans]
