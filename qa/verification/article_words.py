@@ -59,7 +59,7 @@ def _interruptions(indexed: IndexedArticle) -> Iterator[Span]:
     """What stands between the halves of a quotation: who says it, in the same sentence."""
     text = indexed.article.text
     marked = quotations(text)
-    outer = [quotation for quotation in marked if quotation.double] or marked
+    outer = [quotation for quotation in marked if quotation.primary] or marked
     for first, second in pairwise(outer):
         between = Span(first.span.end, second.span.start)
         if len(between) and _goes_on(text, first) and _is_short(indexed, between):

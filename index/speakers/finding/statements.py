@@ -37,7 +37,7 @@ def continue_quotations(text: str, attributions: Sequence[Attribution]) -> list[
     A paragraph that opens with a quotation mark, after one whose quotation was not closed, belongs
     to the same speaker unless it is attributed otherwise.
     """
-    marks = [mark for mark in quotations(text) if mark.double]
+    marks = [mark for mark in quotations(text) if mark.primary]
     next_part = {
         mark.span: after.span for mark, after in pairwise(marks) if _runs_on(text, mark, after)
     }

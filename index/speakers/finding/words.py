@@ -176,7 +176,7 @@ def _marks(starts: Numbers, ends: Numbers, found: tuple[Quotation, ...]) -> tupl
         if last <= first:
             continue
         here = marks[first:last]
-        if not quotation.double:
+        if not quotation.primary:
             here[here == Marks.OUTSIDE] = Marks.SINGLE
             continue
         here[:] = Marks.INSIDE if quotation.closed else Marks.UNCLOSED

@@ -76,7 +76,7 @@ class References:
         self._by_entity: dict[Entity, list[Reference]] = {}
         self._doc = doc
         self._choose = chooser or choose
-        self._quoted = _words_in(doc, [mark.span for mark in quotations(doc.text) if mark.double])
+        self._quoted = _words_in(doc, [mark.span for mark in quotations(doc.text) if mark.primary])
         self._sentence, self._paragraph = _numbers(doc, self._quoted)
         sources = [attribution.source for attribution in attributions]
         self._sources = _words_in(doc, [source for source in sources if source])
