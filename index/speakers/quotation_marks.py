@@ -1,4 +1,4 @@
-"""Quotation marks: which words of a text stand inside them, and which marks its speech stands in."""
+"""Quotation marks: which words of a text stand inside them, and which are those of its speech."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,11 +13,11 @@ CLOSING_MARKS = ("”", "»", "''")
 BEFORE_OPENING = "([{-–—―‘'/:"
 
 SINGLE_MARK = re.compile("[‘’']")
-BEFORE_SINGLE = " \t\u00a0([{-–—―/:\"“”„«"
+BEFORE_SINGLE = ' \t\u00a0([{-–—―/:"“”„«'
 SHORTENED_START = re.compile(r"['’‘](?:(?:em|tis|twas|til|cause|n)\b|\d\ds?\b)", re.I)
 """An apostrophe before a word: "give 'em", "the '50s"."""
 SHORTENED_END = re.compile(r"(?:s|\b(?:an|o|th|wi|ol|n|mo)|in)$", re.I)
-"""What an apostrophe after a word may stand for: "the crews' boat", "salt an' ice", "goin' home"."""
+"""After these an apostrophe may stand: "the crews' boat", "salt an' ice", "goin' home"."""
 MARK_AHEAD = re.compile(r"[,.;:!?]?['’](?!\w)")
 """Right after an apostrophe, the mark that closes: "not the ropes',' she said"."""
 STOPS = ",.;:!?…—–-)"
@@ -31,9 +31,9 @@ FEWEST_SPOKEN = 3
 class Quotation:
     """Text inside quotation marks, in one paragraph; the marks belong to the span.
 
-    `primary` is False for single marks inside double ones, for double ones inside single ones, and for
-    single ones in a text whose speech stands in double ones. `closed` is False where the paragraph
-    ends first, as in a quotation over many paragraphs.
+    `primary` is False for single marks inside double ones, for double ones inside single ones, and
+    for single ones in a text whose speech stands in double ones. `closed` is False where the
+    paragraph ends first, as in a quotation over many paragraphs.
     """
 
     span: Span
@@ -141,7 +141,9 @@ def _opens(text: str, at: int, paragraph: Span) -> bool:
         return False
     if after == "'" and not SHORTENED_START.match(text, at + 1):
         return False
-    return not SHORTENED_START.match(text, at) and (after.isalnum() or after in "\"“„«([£$€¡¿….…'’-–—")
+    return not SHORTENED_START.match(text, at) and (
+        after.isalnum() or after in "\"“„«([£$€¡¿….…'’-–—"
+    )
 
 
 def _close(text: str, start: int, paragraph: Span) -> int | None:
@@ -160,7 +162,7 @@ def _close(text: str, start: int, paragraph: Span) -> int | None:
             nested += 1
         elif after.isalnum() or before.isspace() or MARK_AHEAD.match(text, end, paragraph.end):
             continue
-        elif before in STOPS or before in "\"”»":
+        elif before in STOPS or before in '"”»':
             return end
         elif nested and after.isspace():
             nested -= 1

@@ -1,9 +1,13 @@
 """From readings to attributions: spans of the text, with their kind and confidence."""
 
+import numpy as np
+
 from index.speakers.attribution import Attribution, Kind
 from index.speakers.finding.confidence import LEAST_CONFIDENCE, Evidence, confidence, evidence_of
 from index.speakers.finding.drafts import Draft, Truths, drafts_of, runs_of, spoken_words
 from index.speakers.finding.readings import Reading
+from index.speakers.finding.runs import complete
+from index.speakers.finding.unclaimed import unclaimed
 from index.speakers.finding.words import Words
 from index.text import Span
 
@@ -18,13 +22,16 @@ def decode(
     Those whose confidence is below `least` are left out.
     """
     spoken = spoken_words(text, words)
+    drafts = drafts_of(words, readings, spoken)
+    complete(text, words, drafts, spoken)
     found = [
-        attribution_of(text, words, draft, spoken) for draft in drafts_of(words, readings, spoken)
+        attribution_of(text, words, draft, spoken)
+        for draft in drafts
+        if any(spoken[word] for word in draft.content)
     ]
-    return sorted(
-        (attribution for attribution in found if attribution.confidence >= least),
-        key=lambda attribution: attribution.content[0],
-    )
+    sure = [attribution for attribution in found if attribution.confidence >= least]
+    sure += unclaimed(text, words, sure, spoken)
+    return sorted(sure, key=lambda attribution: attribution.content[0])
 
 
 def kind_of(words: Words, draft: Draft, spoken: Truths) -> Kind:
@@ -45,7 +52,12 @@ def evidence(words: Words, draft: Draft, spoken: Truths) -> Evidence:
 
 def attribution_of(text: str, words: Words, draft: Draft, spoken: Truths) -> Attribution:
     """The draft in spans of the text."""
-    pieces = [run for run in runs_of(sorted(draft.content)) if spoken[run].any()]
+    pieces = [
+        piece
+        for run in runs_of(sorted(draft.content))
+        for piece in _by_paragraph(words, run)
+        if spoken[piece].any()
+    ]
     return Attribution(
         content=tuple(words.span(run[0], run[-1]) for run in pieces),
         speaker=None,
@@ -54,6 +66,11 @@ def attribution_of(text: str, words: Words, draft: Draft, spoken: Truths) -> Att
         kind=kind_of(words, draft, spoken),
         confidence=confidence(evidence(words, draft, spoken)),
     )
+
+
+def _by_paragraph(words: Words, run: list[int]) -> list[list[int]]:
+    edges = np.flatnonzero(np.diff(words.paragraph[run])) + 1
+    return [piece.tolist() for piece in np.split(np.array(run), edges)]
 
 
 def _source_span(text: str, words: Words, draft: Draft, spoken: Truths) -> Span | None:

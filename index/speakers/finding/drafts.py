@@ -52,7 +52,7 @@ def drafts_of(words: Words, readings: list[Reading], spoken: Truths) -> list[Dra
         _smooth(draft, taken, spoken)
     _after_colon(words, drafts)
     _snap(words, drafts, spoken)
-    return [draft for draft in drafts if any(spoken[word] for word in draft.content)]
+    return drafts
 
 
 def _share_out(words: Words, readings: list[Reading]) -> list[Draft]:
@@ -156,6 +156,8 @@ def _snap(words: Words, drafts: list[Draft], spoken: Truths) -> None:
         if not shares.any() or shares.max() < QUOTATION_SHARE * len(said):
             continue
         winner = drafts[int(shares.argmax())]
+        if winner.reading.word in inside and not words.quotations[quotation].closed:
+            continue  # the mark was forgotten: “We saw it, said Moss. It rained.
         others = [drafts[number] for number in np.flatnonzero(shares)]
         if all(draft is winner or draft.reading.word in inside for draft in others):
             for draft in others:

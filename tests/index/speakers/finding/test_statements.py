@@ -5,9 +5,8 @@ from itertools import pairwise
 import pytest
 
 from index.speakers.attribution import Attribution
-from index.speakers.finding.statements import continue_quotations, find_statements
+from index.speakers.finding.statements import find_statements
 from index.speakers.parsing import parse
-from index.text import Span
 
 
 def found(text: str) -> list[Attribution]:
@@ -100,30 +99,64 @@ def test_the_same_text_gives_the_same_answer() -> None:
     assert found(text) == found(text)
 
 
-OPEN = "“It is old.\n\n“It will close.\n\n“And then?” Nobody spoke."
-
-
-def continued(*contents: Span) -> list[list[str]]:
-    """The contents of attributions after the open quotations in `OPEN` were continued."""
-    given = [Attribution((content,), None, None, None, "direct", 0.9) for content in contents]
+def quoted(text: str) -> list[tuple[str | None, list[str]]]:
+    """Source and content of every statement."""
     return [
-        [span.of(OPEN) for span in attribution.content]
-        for attribution in continue_quotations(OPEN, given)
+        (said.source.of(text) if said.source else None, [span.of(text) for span in said.content])
+        for said in found(text)
     ]
 
 
 def test_an_open_quotation_goes_on_to_the_paragraph_that_closes_it() -> None:
-    assert continued(Span(0, 11)) == [["“It is old.", "“It will close.", "“And then?”"]]
-
-
-def test_an_open_quotation_ends_where_another_is_attributed() -> None:
-    second = OPEN.index("“It will")
-    assert continued(Span(0, 11), Span(second, second + 15)) == [
-        ["“It is old."],
-        ["“It will close.", "“And then?”"],
+    text = (
+        "“It is old,” Ada Moss said. “The piers are rotten.\n\n"
+        "“It will close in May.\n\n“And then we shall see.”"
+    )
+    assert quoted(text) == [
+        (
+            "Ada Moss",
+            [
+                "“It is old,”",
+                "“The piers are rotten.",
+                "“It will close in May.",
+                "“And then we shall see.”",
+            ],
+        )
     ]
 
 
-def test_a_closed_quotation_does_not_go_on() -> None:
-    third = OPEN.index("“And")
-    assert continued(Span(third, third + 11)) == [["“And then?”"]]
+def test_an_open_quotation_ends_where_another_is_attributed() -> None:
+    text = (
+        "“The piers are rotten,” Ada Moss said. “It is an old harbor.\n\n"
+        "“It will close in May,” said the mayor, Joe Brand."
+    )
+    assert [source for source, _ in quoted(text)] == ["Ada Moss", "the mayor, Joe Brand"]
+
+
+def test_a_mark_that_was_forgotten_does_not_quote_the_rest() -> None:
+    text = "“I saw the flames from my window and ran, said Ada Moss. The shed was built in 1902."
+    ((source, content),) = quoted(text)
+    assert source == "Ada Moss"
+    assert not any("1902" in part for part in content)
+
+
+def test_a_quotation_after_the_tag_of_another_is_of_the_same_speaker() -> None:
+    text = "‘We practise until six,’ says Ada Moss, 28, who plays the horn. ‘Then we all go home.’"
+    assert quoted(text)[0][1] == ["‘We practise until six,’", "‘Then we all go home.’"]
+
+
+def test_a_sentence_in_quotation_marks_is_a_statement_even_if_nobody_is_named() -> None:
+    text = "The letter came on Monday.\n\n“You have been a good neighbor and we thank you.”"
+    assert quoted(text)[-1] == (None, ["“You have been a good neighbor and we thank you.”"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The book on the desk was “The Harbor That Nobody Wanted to Leave”.",
+        "A report on page 4 (“Harbor chief blames the gulls”) was wrong.",
+        "He came to the “do not enter” sign.",
+    ],
+)
+def test_titles_and_signs_are_nobodys_statement(text: str) -> None:
+    assert not any(source is None for source, _ in quoted(text))
