@@ -15,6 +15,7 @@ from qa.conversation import Conversation
 from qa.settings import Settings
 from qa.understanding.spelling import Spelling
 from qa.understanding.talk import Turn
+from qa.verification.drafts import CheckedQuotation, quotations_of
 from qa.verification.results import Verification
 from qa.verification.verifier import Verifier
 
@@ -183,6 +184,18 @@ class ArticleQA:
         'altered'
         """
         return self._verifier.verify(quotation, self._index.indexed, speaker=speaker)
+
+    def verify_draft(self, draft: Article) -> list[CheckedQuotation]:
+        """Every quotation of a draft, verified under the name that the draft gives it.
+
+        `read_article` reads a draft from text, DOCX or any other format.
+        """
+        return [
+            CheckedQuotation(
+                found.span, self.verify(found.span.of(draft.text), speaker=found.speaker)
+            )
+            for found in quotations_of(draft)
+        ]
 
     def chat(self, *, kept: int | None = None) -> Conversation:
         """A conversation, whose questions may lean on the last `kept` turns before, or on all."""

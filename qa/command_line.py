@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -60,13 +60,21 @@ def ask(
 @app.command()
 def verify(
     article: Place,
-    quotation: str,
+    quotation: Annotated[str | None, typer.Argument(show_default=False)] = None,
+    *,
     speaker: Annotated[str | None, typer.Option(help="Who is said to have said it.")] = None,
+    draft: Annotated[str | None, typer.Option(help="Verify each quotation of this file.")] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print the draft's as CSV.")] = False,
+    as_html: Annotated[bool, typer.Option("--html", help="Print the draft's as a page.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Hold a quotation against the words. Exit status: 0 word for word, 1 not, 2 bad input."""
+    """Verify a quotation, or all of a draft. Exit status: 0 word for word, 1 not, 2 bad input."""
     from qa.verification.quotation import pieces_of
 
+    if draft is not None and quotation is None:
+        _verify_draft(article, draft, as_csv=as_csv, as_html=as_html, as_json=as_json)
+    if draft is not None or quotation is None:
+        raise ArticleQAError("Give either a quotation or a --draft with its quotations.")
     pieces_of(quotation)
     load = _loader(article)
     from qa.showing.data import verification_to_dict
@@ -78,6 +86,23 @@ def verify(
     else:
         print_lines(verification_lines(verification), sys.stdout)
     raise typer.Exit(0 if verification else 1)
+
+
+def _verify_draft(place: str, file: str, *, as_csv: bool, as_html: bool, as_json: bool) -> NoReturn:
+    (draft, *_), load = _read(file), _loader(place)
+    from qa.showing import draft_report
+    from qa.showing.terminal import print_lines
+
+    report = load().verify_draft(draft)
+    if as_json:
+        print(json.dumps(draft_report.report_to_dicts(report), indent=2))
+    elif as_csv:
+        print(draft_report.report_to_csv(report), end="")
+    elif as_html:
+        print(draft_report.report_to_html(draft, report), end="")
+    else:
+        print_lines(draft_report.report_lines(report), sys.stdout)
+    raise typer.Exit(0 if all(checked.verification for checked in report) else 1)
 
 
 @app.command()

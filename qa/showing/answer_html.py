@@ -1,7 +1,7 @@
 """An answer as HTML: a turn of the chat, with its citations."""
 
 from qa.citing.answers import NO_ANSWER, PERHAPS, Answer, Citation
-from qa.showing.markup import Hues, denial_html, escape_html, hue_style, place_data
+from qa.showing.markup import Hues, denial_html, escape_html, hue_style, page_link, place_data
 from qa.showing.texts import answer_to_markdown, answer_to_text, extract_parts, manner, pull_quote
 
 
@@ -29,16 +29,6 @@ def answer_to_html(answer: Answer, hues: Hues) -> str:
     return (
         f'<div class="turn">{asked}<div class="answer">{body}'
         f'<p class="foot"><span>{sure}</span>{copy}</p></div></div>'
-    )
-
-
-def page_link(citation: Citation) -> str:
-    """A link to the words on the page that the article came from; nothing if it came from none."""
-    if not citation.link:
-        return ""
-    return (
-        f'<a href="{escape_html(citation.link)}" target="_blank" '
-        'rel="noopener noreferrer nofollow">On the original page</a> '
     )
 
 

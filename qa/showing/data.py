@@ -58,6 +58,7 @@ def verification_to_dict(verification: Verification) -> dict[str, Any]:
         "quotation": verification.quotation,
         "named": verification.named,
         "verdict": verification.verdict,
+        "under_name": verification.under_name,
         "sentence": verdict_sentence(verification),
         "speaker": speaker and {"name": speaker.name, "role": speaker.role},
         "citation": citation and citation_to_dict(citation),
@@ -117,7 +118,7 @@ def sheets_to_csv(sheets: Iterable[tuple[Article, Sequence[SpeakerStatements]]])
                     statement_words(article, statement),
                 )
                 numbers = (span.start, span.end, round(statement.confidence, 4))
-                writer.writerow([*map(_inert, cells), *numbers, text_link(article, span)])
+                writer.writerow([*map(inert, cells), *numbers, text_link(article, span)])
     return out.getvalue()
 
 
@@ -139,5 +140,6 @@ def _article(article: Article) -> dict[str, Any]:
     }
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
+    """A cell of CSV that no spreadsheet computes."""
     return f"'{cell}" if cell.startswith(tuple("=+-@\t\r")) else cell

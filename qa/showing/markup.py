@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 
 from index import Article, Span, Speaker
+from qa.citing.answers import Citation
 from qa.showing.texts import UNSHOWN
 
 Hues = Mapping[Speaker, int]
@@ -54,3 +55,13 @@ def source_link(source: str) -> str:
     if not LINK.fullmatch(source):
         return shown
     return f'<a href="{shown}" target="_blank" rel="noopener noreferrer nofollow">{shown}</a>'
+
+
+def page_link(citation: Citation) -> str:
+    """A link to the words on the page that the article came from; nothing if it came from none."""
+    if not citation.link:
+        return ""
+    return (
+        f'<a href="{escape_html(citation.link)}" target="_blank" '
+        'rel="noopener noreferrer nofollow">On the original page</a> '
+    )

@@ -20,29 +20,32 @@ class Compared:
 
 def verdict_sentence(verification: Verification) -> str:
     """What was found, in a sentence or two."""
-    verdict, speaker = verification.verdict, verification.speaker
-    if verdict == "not found":
-        return "Not found: the words do not stand in the articles, nor nearly."
-    if verdict == "altered":
-        return f"Altered: {'; '.join(difference_phrases(verification))}."
-    if verdict == "negated there":
-        return "Negated there: the words stand in the article, which denies them."
-    if verdict == "under another name":
-        return f"Under another name: {_who(verification)}, not {verification.named}."
-    if verification.named and not speaker:
-        return f"Word for word. {UNCLEAR}"
-    quoted = verification.citation is None or verification.citation.kind != "indirect"
-    return "Word for word." if quoted else f"Word for word. {REPORTED}"
+    match verification.verdict:
+        case "not found":
+            return "Not found: the words do not stand in the articles, nor nearly."
+        case "under another name":
+            return f"Under another name: {_who(verification)}."
+        case "altered":
+            said = f"Altered: {'; '.join(difference_phrases(verification))}."
+        case "negated there":
+            said = "Negated there: the words stand in the article, which denies them."
+        case _:
+            said = "Word for word."
+            if verification.citation and verification.citation.kind == "indirect":
+                said += f" {REPORTED}"
+    if not verification.named or verification.under_name:
+        return said
+    return f"{said} {UNCLEAR if verification.under_name is None else f'{_who(verification)}.'}"
 
 
 def _who(verification: Verification) -> str:
     """Who says it in the article, which may be the article itself."""
-    citation = verification.citation
+    citation, named = verification.citation, verification.named
     attribution = citation.attribution if citation else None
     if not citation or not attribution:
-        return "the article says it in its own words"
-    source = attribution.source.of(citation.article.text) if attribution.source else "somebody"
-    return f"{attribution.speaker.name if attribution.speaker else source} said it"
+        return f"The article says it in its own words, and not {named}"
+    source = attribution.source.of(citation.article.text) if attribution.source else "Somebody"
+    return f"{attribution.speaker.name if attribution.speaker else source} said it, not {named}"
 
 
 def difference_phrases(verification: Verification) -> Iterator[str]:

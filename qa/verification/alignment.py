@@ -49,6 +49,11 @@ class Alignment:
     score: float
 
     @property
+    def is_exact(self) -> bool:
+        """Whether every word is the same, but for what gaps stand for."""
+        return all(step.step in ("same", "passed") for step in self.steps)
+
+    @property
     def first(self) -> int:
         """The first word of the article that it covers."""
         return self.steps[0].first

@@ -25,14 +25,16 @@ class Difference:
 class Verification:
     """A quotation held against the articles; truthy when it stands there word for word.
 
-    `named` is the speaker whom the quotation was given to. `citation` is where it stands, or
-    nearly stands, with who says it there; its exact words are those beside the quotation.
-    `elsewhere` are further places where it stands word for word.
+    `named` is the speaker whom the quotation was given to, and `under_name` whether that is who
+    says it: None where nobody was named, or where the article leaves it open. `citation` is where
+    it stands, or nearly stands, with who says it there; its exact words are those beside the
+    quotation. `elsewhere` are further places where it stands word for word.
     """
 
     quotation: str
     named: str | None
     verdict: Verdict
+    under_name: bool | None = None
     citation: Citation | None = None
     differences: tuple[Difference, ...] = ()
     elsewhere: tuple[Citation, ...] = ()

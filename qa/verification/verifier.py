@@ -22,8 +22,13 @@ from qa.verification.quotation import Gap, Piece, QuotedWord, pieces_of
 from qa.verification.results import Difference, Verdict, Verification
 from qa.verification.whose import are_of_several, attribution_of_words, is_under_name
 
-LEAST_ALIKE = 0.3
-"""The least score of a placing that is shown as an altered quotation."""
+LEAST_ALIKE = 0.15
+"""The least score of a placing that is shown as an altered quotation.
+
+Of 300 quotations held against 23 articles that they are not from, 12 of 6,900 reach it.
+"""
+TELLING = 4
+"""Letters of a word that an altered quotation must have in common with the article."""
 SHARE_THERE = 0.5
 """Share of the words of a quotation that an article must have to be looked into."""
 MOST_ARTICLES = 30
@@ -70,6 +75,7 @@ class Verifier:
             _placing(pieces, article, alignment, speaker)
             for article in self._read.values()
             for alignment in alignments(pieces, article, least=LEAST_ALIKE)
+            if alignment.is_exact or _shares_telling(pieces, alignment)
         ]
         if not placings:
             return Verification(quotation, speaker, "not found")
@@ -79,6 +85,7 @@ class Verifier:
             quotation,
             speaker,
             _verdict(best),
+            best.agrees,
             self._citation(best, 1),
             best.differences,
             tuple(self._citation(placing, number) for number, placing in enumerate(further, 2)),
@@ -108,6 +115,15 @@ def _likely(pieces: Sequence[Piece], indexed: Sequence[IndexedArticle]) -> Itera
         if (share := _share(words, text)) >= SHARE_THERE:
             found.append((share + _share(pairs, text), article))
     return (article for _, article in heapq.nlargest(MOST_ARTICLES, found, key=itemgetter(0)))
+
+
+def _shares_telling(pieces: Sequence[Piece], alignment: Alignment) -> bool:
+    same = (
+        pieces[step.piece]
+        for step in alignment.steps
+        if step.step == "same" and step.piece is not None
+    )
+    return any(isinstance(piece, QuotedWord) and len(piece.key) >= TELLING for piece in same)
 
 
 def _share(parts: Sequence[Sequence[str]], text: str) -> float:

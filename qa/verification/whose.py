@@ -45,17 +45,17 @@ def is_under_name(named: str, attribution: Attribution, indexed: IndexedArticle)
 
     It is open for "he", and for "the spokesman" where it does not say whose.
     """
-    given = _name_words(named.casefold())
+    given = set(_undetermined(named.casefold()))
+    source = attribution.source.of(indexed.article.text) if attribution.source else ""
     if speaker := attribution.speaker:
         speakers = (said.speaker for said in indexed.attributions if said.speaker)
         if is_meant(named, speaker, speakers):
             return True
-        if _is_name(speaker.name):
-            return False
-        return True if set(_undetermined(speaker.name.casefold())) <= set(given) else None
-    source = attribution.source
-    words = source.of(indexed.article.text) if source else ""
-    other = _is_name(words) and not set(_undetermined(words.casefold())) & set(given)
+        of_body = set(_undetermined(speaker.name.casefold())) <= given
+        if attribution.through and attribution.through in given:
+            return True if of_body else None
+        return True if of_body else (False if _is_name(speaker.name) else None)
+    other = _is_name(source) and not set(_undetermined(source.casefold())) & given
     return False if other else None
 
 

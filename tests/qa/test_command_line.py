@@ -68,6 +68,8 @@ def test_it_refuses_with_status_1(article: Path) -> None:
         (["ask", "ferry.txt", ""], "question"),
         (["ask", "ferry.txt", "x" * 10_000], "10,000"),
         (["check", "nowhere"], "nowhere"),
+        (["verify", "ferry.txt"], "either a quotation or a --draft"),
+        (["verify", "ferry.txt", "…"], "no word"),
         (["ask", "empty", "Why?"], "empty"),
         (["chat", "missing.txt"], "missing.txt"),
         (["chat", "ferry.txt", "--auth", "missing"], "missing"),
@@ -270,3 +272,19 @@ def test_it_shows_what_differs_with_status_1(article: Path) -> None:
             "found": {"text": "4", "start": 239, "end": 240},
         }
     ]
+
+
+def test_it_verifies_the_quotations_of_a_draft(article: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text("“The new engine cost 40 million euros,” Petra Okafor said.", encoding="utf-8")
+    done = invoke("verify", article, "--draft", draft)
+    assert done.exit_code == 1
+    assert done.stdout.startswith("1 quotation, 1 not word for word.\n")
+    assert "Altered: “40” stands for “4”." in done.stdout
+    (row,) = csv.DictReader(
+        io.StringIO(invoke("verify", article, "--draft", draft, "--csv").stdout)
+    )
+    assert (row["named"], row["verdict"]) == ("Petra Okafor", "altered")
+    (checked,) = json.loads(invoke("verify", article, "--draft", draft, "--json").stdout)
+    assert checked["verdict"] == "altered"
+    assert "<del>40</del>" in invoke("verify", article, "--draft", draft, "--html").stdout

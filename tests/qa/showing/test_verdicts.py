@@ -24,7 +24,7 @@ def cited(speaker: Speaker | None = LEE, kind: Kind = "direct") -> Citation:
 def verification(
     verdict: Verdict, citation: Citation | None, *differences: Difference, named: str | None = None
 ) -> Verification:
-    return Verification("It cost 30 million", named, verdict, citation, differences)
+    return Verification("It cost 30 million", named, verdict, None, citation, differences)
 
 
 ALTERED = verification("altered", cited(), Difference(Span(8, 10), Span(8, 9)))
@@ -43,12 +43,16 @@ OTHER_NAME = verification("under another name", cited(), named="Bo Chen")
         (ALTERED, "Altered: “30” stands for “3”."),
         (LONGER, "Altered: “It” is added; “3” is left out."),
         (OTHER_NAME, "Ann Lee said it, not Bo Chen."),
-        (verification("under another name", cited(None), named="Bo Chen"), "somebody said it"),
+        (verification("under another name", cited(None), named="Bo Chen"), "Somebody said it"),
         (
             verification("under another name", Citation(1, ARTICLE, Span(0, 32)), named="Bo Chen"),
-            "in its own words, not Bo Chen",
+            "own words, and not Bo Chen",
         ),
         (verification("negated there", cited()), "which denies them"),
+        (
+            Verification("It cost", "Bo Chen", "negated there", False, cited()),
+            "which denies them. Ann Lee said it, not Bo Chen.",
+        ),
         (verification("not found", None), "Not found"),
     ],
 )
