@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -39,7 +42,8 @@ def test_paragraphs_tables_and_properties() -> None:
     document.add_paragraph("Crowds came.")
     contents = parse_docx(saved(document))
     assert (
-        contents.text == "A bridge for the town\nThe bridge opened.\nCost\n12 million\nCrowds came."
+        contents.text
+        == "A bridge for the town\nThe bridge opened.\nCost | 12 million\nCrowds came."
     )
     assert (contents.title, contents.authors) == ("A bridge for the town", ("Ann Lee",))
 
@@ -62,12 +66,98 @@ def test_changes_count_as_accepted() -> None:
     assert parse_docx(data).text == "The bridge was opened\ttoday‑\nat noon."
 
 
-def test_text_boxes_are_left_out() -> None:
-    data = with_xml(
-        "<w:r><w:t>The bridge opened.</w:t></w:r><w:r><w:pict><w:txbxContent><w:p><w:r>"
-        "<w:t>In a box</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
+BOX = "<w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent>"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<w:pict>{BOX}</w:pict>",
+        f"<mc:AlternateContent><mc:Choice>{BOX}</mc:Choice><mc:Fallback><w:pict>{BOX}</w:pict>"
+        "</mc:Fallback></mc:AlternateContent>",
+        "<w:pict><w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p/>"
+        "</w:tc></w:tr></w:tbl></w:txbxContent></w:pict>",
+    ],
+)
+def test_a_text_box_is_read_once_after_its_paragraph(box: str) -> None:
+    declared = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    box = box.replace("<mc:AlternateContent>", f"<mc:AlternateContent {declared}>")
+    data = with_xml(f"<w:r>{box}</w:r><w:r><w:t>The bridge opened.</w:t></w:r>")
+    assert parse_docx(data).text == "The bridge opened.\nIn a box."
+
+
+def test_a_box_in_a_box_is_read_once() -> None:
+    inner = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>Inner.</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
+    box = f"<w:r><w:pict><w:txbxContent><w:p>{inner}<w:r><w:t>Outer.</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
+    assert parse_docx(with_xml(f"{box}<w:r><w:t>It rained.</w:t></w:r>")).text == (
+        "It rained.\nOuter.\nInner."
     )
-    assert parse_docx(data).text == "The bridge opened."
+
+
+def with_table(*rows: str) -> str:
+    data = Document()
+    table = f"<w:tbl {nsdecls('w')}>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+    data.element.body.insert(0, parse_xml(table))
+    return parse_docx(saved(data)).text
+
+
+def cell(*paragraphs: str, properties: str = "") -> str:
+    words = "".join(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>" for words in paragraphs)
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{words}</w:tc>"
+
+
+def test_rows_have_the_names_of_their_columns() -> None:
+    head, row = cell("Name") + cell("Votes"), cell("Ann") + cell("12", "or so")
+    assert with_table(head, row) == "Name: Ann | Votes: 12 or so"
+    assert with_table(cell("A") + cell("B"), cell("C") + cell("D")) == "A | B\nC | D"
+    marked = f"<w:trPr><w:tblHeader/></w:trPr>{cell('A')}{cell('B')}"
+    assert with_table(marked, cell("C") + cell("D")) == "A: C | B: D"
+
+
+def test_cells_over_several_rows_or_columns() -> None:
+    head = cell("Town") + cell("Votes", properties='<w:gridSpan w:val="2"/>')
+    first = cell("Hale", properties='<w:vMerge w:val="restart"/>') + cell("12") + cell("13")
+    second = cell("", properties="<w:vMerge/>") + cell("14") + cell("15")
+    assert with_table(head, first, second) == (
+        "Town: Hale | Votes: 12 | Votes: 13\nTown: Hale | Votes: 14 | Votes: 15"
+    )
+    assert with_table(cell("A", properties="<w:vMerge/>")) == "A"
+
+
+def test_a_table_that_lays_out_a_page_is_no_table() -> None:
+    prose = "The bridge opened after nine years of work, and crowds came to see it. " * 5
+    assert with_table(cell(prose, prose) + cell("Advice")).splitlines() == [
+        prose.strip(),
+        prose.strip(),
+        "Advice",
+    ]
+
+
+def test_content_controls_and_comments_of_xml() -> None:
+    document = Document()
+    xml = "<w:sdtContent><w:p><w:r><w:t>It rained.</w:t></w:r></w:p></w:sdtContent><!-- x -->"
+    document.element.body.insert(0, parse_xml(f"<w:sdt {nsdecls('w')}>{xml}</w:sdt>"))
+    assert parse_docx(saved(document)).text == "It rained."
+
+
+def test_footnotes_stand_at_the_end() -> None:
+    document = Document()
+    document.add_paragraph("The bridge cost 3 million.")
+    words = (
+        "<w:footnote w:id='1'><w:p><w:r><w:t>So the council says.</w:t></w:r></w:p></w:footnote>"
+    )
+    blob = f"<w:footnotes {nsdecls('w')}>{words}</w:footnotes>".encode()
+    part = Part(PackURI("/word/footnotes.xml"), "application/xml", blob, document.part.package)
+    document.part.relate_to(part, RT.FOOTNOTES)
+    assert parse_docx(saved(document)).text == "The bridge cost 3 million.\nSo the council says."
+
+
+def test_what_is_left_out_is_counted() -> None:
+    data = with_xml(
+        "<w:r><w:t>It rained.</w:t></w:r><w:r><w:commentReference w:id='0'/></w:r>"
+        '<w:r><w:pict><v:imagedata xmlns:v="urn:schemas-microsoft-com:vml"/></w:pict></w:r>'
+    )
+    assert parse_docx(data).notes == ("Left out: 1 picture, 1 comment.",)
 
 
 def test_no_text() -> None:
