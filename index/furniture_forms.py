@@ -106,6 +106,7 @@ CAPTION_LINE = _compiled(
         rf".{{0,400}}[(\[][^()\[\]]{{0,60}}[/|]\s*{AGENCY}\b[^()\[\]]{{0,40}}[.)\]]+",
         rf".{{0,400}}[(\[]{PICTURE}s?(?: credit)?(?: by|:|/)[^()\[\]]{{2,60}}[.)\]]+",
         r".{0,300}\b(?:REUTERS|AP Photo|AFP|Getty Images)/[A-Z][\w.’' -]{2,40}\W*",
+        rf"[^“”\"]{{0,300}}[.!] {PICTURE}s?(?: credit)?(?: by|:) [^.!?“”\"]{{2,60}}",
     ]
 )
 """Lines that end with the credit of a picture."""

@@ -38,15 +38,13 @@ class Contents:
 
 
 def left_out(counts: Mapping[str, int]) -> tuple[str, ...]:
-    """A note on what a reader of a format left out, by its name in the singular.
+    """A note on what a reader of a format left out, by names with a place for the plural's "s".
 
-    >>> left_out({"picture": 2, "table": 1, "comment": 0})
+    >>> left_out({"picture{s}": 2, "table{s}": 1, "comment{s}": 0})
     ('Left out: 2 pictures, 1 table.',)
     """
     named = [
-        f"{count:,} {name.replace(' ', 's ', 1) if ' of ' in name else f'{name}s'}"
-        if count > 1
-        else f"{count} {name}"
+        f"{count:,} {name.format(s='s' if count > 1 else '')}"
         for name, count in counts.items()
         if count
     ]

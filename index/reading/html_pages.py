@@ -4,12 +4,15 @@ import re
 from datetime import date
 
 from index.errors import ArticleError
-from index.reading.contents import Contents
+from index.reading.contents import Contents, left_out
+from index.reading.page_bodies import made_plain
 from index.reading.page_heads import iso_day, page_head
+from index.reading.stated_bodies import as_stated, without_repeats
 from index.reading.text_files import decoded
 
 META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,200}encoding\s*=\s*[\"']([\w.:-]{1,40})")
+NO_ARTICLE = "holds no article: if a script fills the page, save it from a browser."
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -23,22 +26,26 @@ def parse_html(data: bytes, charset: str | None = None) -> Contents:
     from trafilatura.settings import Document
     from trafilatura.utils import load_html
 
-    page = XML_DECLARATION.sub("", html_text(data, charset))
-    tree = load_html(page)
+    tree = load_html(XML_DECLARATION.sub("", html_text(data, charset)))
+    if tree is None:
+        raise ArticleError(NO_ARTICLE)
+    head = page_head(tree)
+    taken_out = made_plain(tree)
     found = bare_extraction(
-        page,
+        tree,
         with_metadata=True,
         include_comments=False,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    body = (found.text or "").strip() if isinstance(found, Document) else ""
-    if tree is None or not isinstance(found, Document) or not any(map(str.isalnum, body)):
-        raise ArticleError("holds no article: if a script fills the page, save it from a browser.")
-    head = page_head(tree)
-    published = head.published or iso_day(found.date or "")
-    return Contents(
-        _with_head(body, head.title, head.authors, published), head.title, head.authors, published
-    )
+    lines = (found.text or "").splitlines() if isinstance(found, Document) else []
+    lines = [line.strip() for line in lines if line.strip()]
+    lines = as_stated(without_repeats(lines), head.body)
+    if not any(map(str.isalnum, "".join(lines))):
+        raise ArticleError(NO_ARTICLE)
+    day = iso_day(found.date or "") if isinstance(found, Document) else None
+    published = head.published or day
+    text = _with_head(lines, head.title, head.authors, published)
+    return Contents(text, head.title, head.authors, published, notes=left_out(taken_out))
 
 
 def html_text(data: bytes, charset: str | None) -> str:
@@ -62,10 +69,9 @@ def _byline(authors: tuple[str, ...]) -> str:
 
 
 def _with_head(
-    body: str, title: str | None, authors: tuple[str, ...], published: date | None
+    lines: list[str], title: str | None, authors: tuple[str, ...], published: date | None
 ) -> str:
     """The body with a head of those lines that do not begin it already."""
-    lines = [line.strip() for line in body.splitlines() if line.strip()]
     if title and lines[0].casefold() == title.casefold():
         title = lines.pop(0)
     beginning = "\n".join(lines[:4]).casefold()

@@ -28,6 +28,7 @@ SEPARATOR = re.compile(r"\s+[|–—·•«»:~/>-]+\s+|\s*[|»]\s*|\s*::\s*")
 WORD = re.compile(r"\w+")
 DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 COPYRIGHT = re.compile(r"[\s\d–-]+|\b(?:copyright|all rights reserved)\b\.?", re.IGNORECASE)
+OWNED = re.compile(r"©|copyright", re.IGNORECASE)
 TITLES = "og:title headline twitter:title dc.title sailthru.title parsely-title".split()
 SITES = """
     og:site_name application-name apple-mobile-web-app-title publisher dc.publisher copyright
@@ -56,6 +57,10 @@ BYLINE = """
         or contains(@class, 'teaser') or contains(@class, 'card')])]
 """
 """Elements of the article's own byline, and not of other stories' or of comments'."""
+BY_TEXT = """
+    //body//text()[starts-with(normalize-space(.), 'By') or starts-with(normalize-space(.), 'BY')]
+    [not(ancestor::aside or ancestor::footer or ancestor::nav or ancestor::script)]
+"""
 LONGEST_BYLINE = 200
 
 
@@ -94,6 +99,9 @@ def without_site(title: str, sites: Collection[str]) -> str:
     >>> without_site("Obama - the making of a man", ["Daily Tide"])
     'Obama - the making of a man'
     """
+    for site in sites:
+        named = re.match(rf"{re.escape(site)}\s*:\s+", title, re.IGNORECASE) if site else None
+        title = title[named.end() :] if named else title
     gaps = [found.span() for found in SEPARATOR.finditer(title)]
     starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(title)]
     pieces = list(zip(starts, ends, strict=True))
@@ -152,8 +160,9 @@ def _sites(page: Any, things: list[Thing], meta: dict[str, str]) -> Iterator[str
             yield from names(thing) + strings(thing.get("alternateName"))
     for url in [*page.xpath("//link[@rel='canonical']/@href")[:1], *_values(meta, ["og:url"])]:
         yield from _host_names(url)
-    for line in page.xpath("//text()[contains(., '©')]")[:5]:
-        yield re.split(r"[,.|]", COPYRIGHT.sub(" ", line.partition("©")[2]).strip())[0][:60]
+    for line in page.xpath("//text()[contains(., '©') or contains(., 'Copyright')]")[:5]:
+        owner = COPYRIGHT.sub(" ", OWNED.split(line)[-1]).strip()
+        yield re.split(r"[,.|]", owner)[0][:60]
 
 
 def _host_names(url: str) -> list[str]:
@@ -172,6 +181,7 @@ def _authors(page: Any, article: Thing, meta: dict[str, str], sites: list[str]) 
         names(article.get("author") or article.get("creator")),
         *([value] for value in _values(meta, AUTHORS)),
         *([_text(element)] for element in page.xpath(BYLINE)[:20]),
+        *([_text(words.getparent())] for words in page.xpath(BY_TEXT)[:5]),
     ]
     for place in places:
         people = [name for words in place for name in _people(words)]

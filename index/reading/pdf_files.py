@@ -52,7 +52,11 @@ def parse_pdf(data: bytes) -> Contents:
         title=_title(pages),
         authors=(author,) if author and author.casefold() in text[:1000].casefold() else (),
         notes=left_out(
-            {"picture": pictures, "sideways letter": sideways, "line of unclear columns": torn}
+            {
+                "picture{s}": pictures,
+                "sideways letter{s}": sideways,
+                "line{s} of unclear columns": torn,
+            }
         ),
         pages=starts,
     )

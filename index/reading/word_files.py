@@ -136,7 +136,10 @@ def _count_left_out(body: Any) -> dict[str, int]:
     pictures = body.xpath(
         "count(.//w:drawing[.//*[local-name()='blip']] | .//w:pict//*[local-name()='imagedata'])"
     )
-    return {"picture": int(pictures), "comment": int(body.xpath("count(.//w:commentReference)"))}
+    return {
+        "picture{s}": int(pictures),
+        "comment{s}": int(body.xpath("count(.//w:commentReference)")),
+    }
 
 
 def _name(element: Any) -> str:

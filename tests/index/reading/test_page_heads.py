@@ -29,7 +29,7 @@ def meta(name: str, content: str) -> str:
     [
         (f"{TITLE} - The Daily Tide", ["Daily Tide"], TITLE),
         (f"{TITLE} | News | The Daily Tide", ["dailytide"], TITLE),
-        (f"The Daily Tide: {TITLE}", ["The Daily Tide"], f"The Daily Tide: {TITLE}"),
+        (f"The Daily Tide: {TITLE}", ["The Daily Tide"], TITLE),
         (f"The Daily Tide | {TITLE}", ["The Daily Tide"], TITLE),
         (f"{TITLE} - BBC News", ["BBC"], TITLE),
         (f"{TITLE} » Tide.example", ["tide.example"], TITLE),
