@@ -65,7 +65,7 @@ def updated(bounds: Bounds, reports: Reports) -> Bounds:
     """The baseline with the figures of these reports and the tolerances that it had."""
     fresh: Bounds = {}
     for command, name, measure, entry in _entries(bounds):
-        value = round(_figure(reports, command, name, measure), 4)
+        value = _figure(reports, command, name, measure)
         named = fresh.setdefault(command, {}).setdefault(name, {})
         named[measure] = {"value": value, "tolerance": entry["tolerance"]}
     return fresh
@@ -82,4 +82,4 @@ def _figure(reports: Reports, command: str, name: str, measure: str) -> float:
     figures = reports[command][name].sets[0].figures
     if measure not in figures:
         raise EvaluationError(f"The baseline asks for {measure!r}, which {command} does not give.")
-    return figures[measure].value
+    return round(figures[measure].value, 4)  # as the file keeps it

@@ -45,6 +45,11 @@ def test_update_keeps_tolerances() -> None:
     assert fresh["answers"]["sample"]["hit@1"] == {"value": 0.95, "tolerance": 0.05}
 
 
+def test_a_figure_has_not_fallen_against_itself() -> None:
+    now = reports(hit=1 / 3, speaker_wrong=3 / 23)
+    assert list(falls(updated(BOUNDS, now), now)) == []
+
+
 def test_measure_that_no_report_gives_is_refused() -> None:
     with pytest.raises(EvaluationError, match="asks for 'speaker_wrong'"):
         list(falls(BOUNDS, reports(hit=0.9)))
