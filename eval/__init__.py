@@ -1,4 +1,4 @@
-"""The evals: retrieval, answers, refusals, speakers and conversations, measured offline.
+"""The evals: retrieval, answers, refusals, speakers, conversations and verdicts, measured offline.
 
 >>> from eval import measure_answers
 >>> report = measure_answers("set.jsonl")  # doctest: +SKIP
@@ -22,6 +22,7 @@ from eval.reporting.pages import report_page
 from eval.reporting.reports import Report, SetReport, read_report
 from eval.scoring.answers import measure_answers
 from eval.scoring.conversations import measure_conversations
+from eval.scoring.quotations import measure_quotations
 from eval.scoring.retrieval import measure_retrieval
 from eval.scoring.speakers import measure_speakers
 
@@ -33,6 +34,7 @@ __all__ = [
     "compare_reports",
     "measure_answers",
     "measure_conversations",
+    "measure_quotations",
     "measure_retrieval",
     "measure_speakers",
     "read_report",

@@ -11,16 +11,17 @@ from eval.commands.conversation import conversation
 from eval.commands.judge import judge
 from eval.commands.retrieval import retrieval
 from eval.commands.speakers import speakers
+from eval.commands.verify import verify
 from index.errors import ArticleQAError
 
 app = typer.Typer(
-    help="Measure retrieval, answers, refusals, speakers and conversations, offline.",
+    help="Measure retrieval, answers, refusals, speakers, conversations and verdicts, offline.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (retrieval, answers, speakers, conversation, compare, baseline, judge):
+for command in (retrieval, answers, speakers, conversation, verify, compare, baseline, judge):
     app.command()(command)
 
 

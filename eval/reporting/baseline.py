@@ -9,7 +9,9 @@ from eval.reporting.reports import Report
 from eval.reporting.tables import show_number
 from index.errors import EvaluationError
 
-LOWER_IS_BETTER = frozenset(["altered_extracts", "speaker_wrong"])
+LOWER_IS_BETTER = frozenset(
+    ["altered_confirmed", "altered_extracts", "falsely_confirmed", "speaker_wrong"]
+)
 
 Bounds = dict[str, dict[str, dict[str, dict[str, float]]]]
 """For each command, set and measure, its `value` and `tolerance`."""

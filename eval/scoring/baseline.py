@@ -7,6 +7,7 @@ from eval.reporting.baseline import Bounds
 from eval.reporting.reports import Report
 from eval.scoring.answers import measure_answers
 from eval.scoring.conversations import measure_conversations
+from eval.scoring.quotations import measure_quotations
 from eval.scoring.retrieval import measure_retrieval
 from eval.scoring.speakers import measure_speakers
 from index.errors import EvaluationError
@@ -16,6 +17,7 @@ MEASURES: dict[str, Callable[[Path], Report]] = {
     "answers": measure_answers,
     "conversation": measure_conversations,
     "speakers": measure_speakers,
+    "verify": measure_quotations,
 }
 
 

@@ -1,5 +1,6 @@
 """Whose words a quotation is made of in the article, and whether that is who was named."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -15,6 +16,7 @@ SHARE_JOINED = 0.1
 """Share of the quoted letters from which a second speaker's words make it of two people's."""
 
 
+OF = re.compile(r"\s(?:of|for|from|at|in)\s")
 LONGEST_PARTICLE = 3
 """Letters of the small words in names: "of", "van", "bin"."""
 
@@ -43,18 +45,21 @@ def are_of_several(indexed: IndexedArticle, spans: Sequence[Span]) -> bool:
 def is_under_name(named: str, attribution: Attribution, indexed: IndexedArticle) -> bool | None:
     """Whether a name or role means who made a statement; None where the article leaves it open.
 
-    It is open for "he", and for "the spokesman" where it does not say whose.
+    It is open for "he", for "the spokesman" where it does not say whose, and for a role that the
+    article gives to nobody.
     """
     given = set(_undetermined(named.casefold()))
     source = attribution.source.of(indexed.article.text) if attribution.source else ""
     if speaker := attribution.speaker:
-        speakers = (said.speaker for said in indexed.attributions if said.speaker)
+        speakers = [said.speaker for said in indexed.attributions if said.speaker]
         if is_meant(named, speaker, speakers):
             return True
-        of_body = set(_undetermined(speaker.name.casefold())) <= given
+        if set(_undetermined(speaker.name.casefold())) <= given:
+            return True
         if attribution.through and attribution.through in given:
-            return True if of_body else None
-        return True if of_body else (False if _is_name(speaker.name) else None)
+            return None
+        is_known = _ends_in_name(named) or speaker_matching(named, speakers)
+        return False if is_known and _is_name(speaker.name) else None
     other = _is_name(source) and not set(_undetermined(source.casefold())) & given
     return False if other else None
 
@@ -81,6 +86,12 @@ def _is_name(words: str) -> bool:
     return bool(named) and all(
         word[0].isupper() for word in named if len(word) > LONGEST_PARTICLE or len(named) == 1
     )
+
+
+def _ends_in_name(named: str) -> bool:
+    """Whether a name stands at the end, as after a role, but not in "the mayor of Ostrand"."""
+    head = _name_words(OF.split(named)[0])
+    return bool(head) and head[-1][0].isupper()
 
 
 def _undetermined(name: str) -> list[str]:

@@ -130,6 +130,8 @@ def test_an_altered_quotation_shows_what_differs(
         ("we shall pay for years", "Mayor Lee", "word for word", "Ann Lee"),
         ("we shall pay for years", "Anne Lee", "under another name", "Ann Lee"),
         ("we shall pay for years", "Bo Chen", "under another name", "Ann Lee"),
+        ("we shall pay for years", "the surveyor of Lund", "word for word", "Ann Lee"),
+        ("we shall pay for years", "surveyor Jo March", "under another name", "Ann Lee"),
         ("we shall pay for years", "Jo March", "under another name", "Ann Lee"),
         ("The price is fair", "the baker", "word for word", "Bo Chen"),
         ("The wall is 40 metres long", "Ann Lee", "under another name", None),
