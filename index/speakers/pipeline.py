@@ -14,6 +14,7 @@ def attribute_quotations(article: Article) -> list[Attribution]:
     """
     if not article.is_english:
         return []
+    from index.speakers.finding.headlines import told
     from index.speakers.finding.statements import find_statements
     from index.speakers.naming.resolver import name_speakers
     from index.speakers.parsing import parse
@@ -21,7 +22,8 @@ def attribute_quotations(article: Article) -> list[Attribution]:
 
     text = spoken_text(article)
     doc = parse(text)
-    found = beside_turns(find_statements(text, doc), turn_statements(article, doc))
+    statements = told(doc, find_statements(text, doc), article.spans("title"))
+    found = beside_turns(list(statements), turn_statements(article, doc))
     return settle_labels(article, name_speakers(doc, found))
 
 
