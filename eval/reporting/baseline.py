@@ -10,7 +10,7 @@ from eval.reporting.tables import show_number
 from index.errors import EvaluationError
 
 LOWER_IS_BETTER = frozenset(
-    ["altered_confirmed", "altered_extracts", "falsely_confirmed", "speaker_wrong"]
+    ["altered_confirmed", "altered_extracts", "falsely_confirmed", "name wrong", "speaker_wrong"]
 )
 
 Bounds = dict[str, dict[str, dict[str, dict[str, float]]]]

@@ -17,7 +17,7 @@ from eval.scoring.attribution.agreement import (
     same_source_strict,
     shares_source,
 )
-from eval.scoring.attribution.names import PERSON_PRONOUNS, phrase_words
+from eval.scoring.attribution.names import PERSON_PRONOUNS, phrase_words, same_speaker
 from eval.scoring.attribution.statements import (
     Statement,
     judged_statement,
@@ -89,6 +89,7 @@ def article_counts(
         counts.add_pairs(measure, [pair for pair in agreed if same(*pair)], judged, found)
     for ours, theirs in agreed:
         _count_source(counts, ours, theirs)
+        _count_claim(counts, ours, theirs)
     for sentence in wording.sentences:
         _count_sentence(counts, carried(sentence, judged), carried(sentence, found))
     return counts
@@ -119,6 +120,18 @@ def _count_source(counts: Counts, judged: Statement, found: Statement) -> None:
             counts.add_right(f"{measure}{kind}", good)
     if pronoun and judged.names:
         counts.add_right("name for a pronoun", names_person(judged, found))
+
+
+def _count_claim(counts: Counts, judged: Statement, found: Statement) -> None:
+    """Whether a statement that was found is put into the right mouth, and as it was meant."""
+    if judged.polarity:
+        right = judged.polarity == found.polarity
+        counts.add_right("polarity right", right)
+        counts.add_right(f"polarity right, {judged.polarity}", right)
+    if judged.speaker:
+        right = bool(found.speaker) and same_speaker(judged.speaker, found.speaker or "")
+        counts.add_right("name right", right)
+        counts.add_right("name wrong", bool(found.speaker) and not right)
 
 
 def _count_sentence(

@@ -6,7 +6,7 @@ from typing import Any
 
 from eval.scoring.attribution.wording import Range, Tokens, Wording
 from index import Attribution
-from index.speakers import Kind
+from index.speakers import Kind, Polarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,8 @@ class Statement:
     source: Tokens
     source_text: str
     names: tuple[str, ...]
+    polarity: Polarity | None = None
+    speaker: str | None = None
 
     @property
     def has_source(self) -> bool:
@@ -26,13 +28,18 @@ class Statement:
 
 
 def judged_statement(wording: Wording, row: Mapping[str, Any]) -> Statement:
-    """A judged attribution: `source`, `content` as lists of [start, end], `source_resolved`."""
+    """A judged attribution: `source`, `content` as lists of [start, end], `source_resolved`.
+
+    `speaker` and `polarity` are judged where the row has them.
+    """
     return _statement(
         wording,
         content=_ranges(row["content"]),
         source=_ranges(row.get("source")),
         source_text=row.get("source_text"),
-        names=row.get("source_resolved"),
+        names=row.get("source_resolved") or row.get("speaker"),
+        polarity=row.get("polarity"),
+        speaker=row.get("speaker"),
     )
 
 
@@ -44,6 +51,8 @@ def predicted_statement(wording: Wording, row: Mapping[str, Any]) -> Statement:
         source=_ranges(row.get("source_span")),
         source_text=row.get("source_text"),
         names=row.get("speaker"),
+        polarity=row.get("polarity", "said"),
+        speaker=row.get("speaker"),
     )
 
 
@@ -60,6 +69,7 @@ def prediction(text: str, attribution: Attribution) -> dict[str, Any]:
         "source_text": source.of(text) if source else None,
         "speaker": attribution.speaker.name if attribution.speaker else None,
         "kind": attribution.kind,
+        "polarity": attribution.polarity,
         "confidence": attribution.confidence,
     }
 
@@ -71,6 +81,8 @@ def _statement(
     source: list[Range],
     source_text: str | None,
     names: str | Sequence[str] | None,
+    polarity: Polarity | None,
+    speaker: str | None,
 ) -> Statement:
     words = wording.tokens(content)
     joined = " ".join(wording.text[start:end] for start, end in source)
@@ -80,6 +92,8 @@ def _statement(
         source=wording.tokens(source),
         source_text=source_text or joined,
         names=(names,) if isinstance(names, str) else tuple(names or ()),
+        polarity=polarity,
+        speaker=speaker,
     )
 
 

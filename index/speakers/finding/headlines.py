@@ -1,7 +1,6 @@
-"""Headlines: of what they tell, only what stands in quotation marks, or after a colon, is said.
+"""Headlines: what they say that somebody said, by quotation marks, a colon or a verb of saying.
 
-Or what hangs on a verb of saying: in the short present of headlines, "Cinema shows lost film" has
-the grammar of "Minister denies rift".
+In their short present, "Cinema shows lost film" has the grammar of "Minister denies rift".
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,11 +14,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 SAYING = set(
-    "accuse acknowledge add admit advise allege announce answer appeal argue ask assure caution claim "
-    "comment complain concede conclude confess confirm contend criticise criticize declare decline "
-    "demand deny describe disclose dispute explain insist joke maintain note pledge post predict "
-    "promise recall refuse reject remark reply report respond say shout speak state stress tell "
-    "testify urge vow warn write".split()
+    "accuse acknowledge add admit advise allege announce answer appeal argue ask assure caution "
+    "claim comment complain concede conclude confess confirm contend criticise criticize "
+    "declare decline demand deny describe disclose dispute explain insist joke maintain note "
+    "pledge post predict promise recall refuse reject remark reply report respond say shout "
+    "speak state stress tell testify urge vow warn write".split()
 )
 """Cues of quotations and of reported speech in `training/pieces` that say that words were said."""
 COLONS = ":–—-|"

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from index.speakers.attribution import Attribution
+from index.speakers.finding.appellations import without_appellations
 from index.speakers.finding.decoding import decode
 from index.speakers.finding.network import load_network
 from index.speakers.finding.polarity import with_polarity
@@ -23,4 +24,4 @@ def find_statements(text: str, doc: "Doc") -> list[Attribution]:
     """
     words = words_of(doc)
     readings = load_network().read(text, words)
-    return with_polarity(doc, decode(text, words, readings))
+    return with_polarity(doc, without_appellations(doc, decode(text, words, readings)))

@@ -174,6 +174,28 @@ def test_counts_are_those_of_the_public_scorer(scorer: ModuleType) -> None:
     assert compared > 40
 
 
+CLAIMED = "Lee denied that it leaked. Chen never said it was safe."
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ({"speaker": "Ann Lee", "polarity": "denied"}, (1, 1, 0)),
+        ({"speaker": "Bo Chen", "polarity": "denied"}, (1, 0, 1)),
+        ({"speaker": None, "polarity": "said"}, (0, 0, 0)),
+    ],
+)
+def test_a_claim_is_right_by_its_polarity_and_its_name(
+    found: dict[str, str | None], expected: tuple[int, int, int]
+) -> None:
+    judged = {"content": [[11, 25]], "speaker": "Ann Lee", "polarity": "denied"}
+    predicted = {"content_spans": [[11, 25]], "source_span": None, "source_text": None, **found}
+    right = article_counts(CLAIMED, [judged], [predicted]).right
+    measures = ("polarity right", "name right", "name wrong")
+    assert tuple(right[measure][0] for measure in measures) == expected
+    assert right["polarity right, denied"] == right["polarity right"]
+
+
 def assert_same(sums: list[int], value: dict[str, float], key: str) -> None:
     assert [sums[0], sums[2], sums[3]] == [value["tp"], value["gold"], value["pred"]], key
     assert sums[1] / max(sums[3], 1) == pytest.approx(value["p"], abs=6e-5), key
