@@ -23,8 +23,8 @@ from index.errors import ArticleError, EvaluationError
 COMPARED_MEASURES = ("sentence speaker", "end to end", "content")
 """Whose F1 is kept for each article, for the comparison of two runs."""
 
-Predictions = Callable[[str, str], Sequence[Mapping[str, Any]]]
-"""From an article's id and text, the attributions that were found in it."""
+Predictions = Callable[[Record], Sequence[Mapping[str, Any]]]
+"""From an article of a set, the attributions that were found in it."""
 
 
 def measure_speakers(
@@ -56,7 +56,7 @@ def _measure(name: str, path: Path, limit: int | None, find: Predictions, result
         for place, row in _articles(path, limit):
             if (name, row["id"]) in results.done:
                 continue
-            found = find(row["id"], row["text"])
+            found = find(row)
             try:
                 counts = article_counts(row["text"], row["attributions"], found)
             except (KeyError, TypeError, ValueError):
@@ -90,11 +90,12 @@ def _articles(path: Path, limit: int | None) -> Iterator[tuple[str, dict[str, An
         yield place, row
 
 
-def _by_program(id: str, text: str) -> list[dict[str, Any]]:
+def _by_program(row: Record) -> list[dict[str, Any]]:
+    text = row["text"]
     try:
-        article = Article.from_text(text, id=id)
+        article = Article.from_text(text, row.get("title") or None, id=row["id"])
     except ArticleError as error:
-        raise EvaluationError(f"The article {id!r} cannot be read: {error}") from None
+        raise EvaluationError(f"The article {row['id']!r} cannot be read: {error}") from None
     return [prediction(text, attribution) for attribution in attribute_quotations(article)]
 
 
@@ -102,7 +103,7 @@ def _from_file(path: Path) -> Predictions:
     found = {row.get("id"): row.get("attributions", []) for _, row in read_rows(path)}
     if not found:
         raise EvaluationError(f"{path} is empty: there is nothing to measure.")
-    return lambda article, _: found.get(article, [])
+    return lambda row: found.get(row["id"], [])
 
 
 def _article_values(counts: Counts) -> dict[str, float]:

@@ -27,12 +27,10 @@ def without_appellations(doc: "Doc", found: Iterable[Attribution]) -> Iterator[A
 
 def _is_appellation(doc: "Doc", attribution: Attribution) -> bool:
     cue, text = attribution.cue, doc.text
-    phrase = cue and doc.char_span(cue.start, cue.end, alignment_mode="expand")
+    phrase = doc.char_span(cue.start, cue.end, alignment_mode="expand") if cue else None
     words = sum(len(WORD.findall(span.of(text))) for span in attribution.content)
     by_somebody = text.startswith(" by ", attribution.content[-1].end)
-    return (
-        bool(phrase) and words <= LONGEST_NAME and not by_somebody and any(map(_is_passive, phrase))
-    )
+    return words <= LONGEST_NAME and not by_somebody and any(map(_is_passive, phrase or ()))
 
 
 def _is_passive(word: "Token") -> bool:

@@ -37,7 +37,5 @@ def told(
 
 
 def _is_said(doc: "Doc", cue: Span | None) -> bool:
-    phrase = cue and doc.char_span(cue.start, cue.end, alignment_mode="expand")
-    return bool(phrase) and any(
-        token.lemma_.lower() in SAYING or token.text in COLONS for token in phrase
-    )
+    phrase = doc.char_span(cue.start, cue.end, alignment_mode="expand") if cue else None
+    return any(token.lemma_.lower() in SAYING or token.text in COLONS for token in phrase or ())
