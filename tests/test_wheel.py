@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+SUFFIXES = {".json", ".md", ".onnx", ".words"}
 QUESTION = "Who confirmed the length of the call?"
 
 
@@ -70,7 +71,7 @@ def test_the_wheel_holds_what_the_program_needs_and_nothing_else(wheel: Path) ->
     }
     assert {name for name in names if ".dist-info/" not in name} == tracked
     assert {"qa/sample_article.txt", "qa/py.typed", "index/py.typed", "eval/py.typed"} <= names
-    assert {Path(name).suffix for name in names if "/weights/" in name} == {".json", ".md", ".onnx"}
+    assert {Path(name).suffix for name in names if "/weights/" in name} == SUFFIXES
 
 
 def test_the_module_answers(environment: Path, tmp_path: Path) -> None:

@@ -43,6 +43,18 @@ def test_an_index_comes_back_as_it_was(
     assert loaded.search(question) == passage_index.search(question)
 
 
+def test_the_turns_of_a_transcript_come_back(encoder: Encoder, tmp_path: Path) -> None:
+    article = Article.from_text(
+        "ANN LEE: The wall is safe, and it was safe last year.\n\nBO CHEN: Who says so?\n\n"
+        "ANN LEE: The engineers do, all three of them.\n\nBO CHEN: Then we can go on."
+    )
+    assert article.turns
+    saved = PassageIndex(encoder)
+    saved.add(article, attribute=False)
+    save_library(saved, tmp_path / "transcript")
+    assert load_library(tmp_path / "transcript", encoder)[article.id].article == article
+
+
 def test_a_loaded_index_can_be_changed_and_saved_again(folder: Path, encoder: Encoder) -> None:
     loaded = load_library(folder, encoder)
     loaded.remove("bridge")
