@@ -7,6 +7,7 @@ from operator import attrgetter
 from index import Attribution, Span, Speaker
 from index.indexed import IndexedArticle
 from index.passage_index import PassageIndex
+from index.speakers.quote_sheet import quote_sheet
 from qa.candidates import Candidate, Finding, Place
 from qa.citing.answers import Answer
 from qa.citing.citations import citation, cite
@@ -24,6 +25,7 @@ from qa.comprehension.models import Models, default_models
 from qa.ranking import ranked_sentences
 from qa.retrieval import passages_to_read
 from qa.settings import Settings
+from qa.understanding.manners import REPLIES, manner_of
 from qa.understanding.question import About, Question, checked, speaker_matching
 from qa.understanding.spelling import Spelling
 from qa.understanding.talk import Turn, questions_in, standalone
@@ -47,13 +49,18 @@ def answer(
     something must be read. Raises QuestionError for what is no question.
     """
     asked = checked(question)
+    manner = manner_of(asked, index.encoder)
+    if manner in REPLIES:
+        return Answer(asked, asked, reply=REPLIES[manner])
     names = [known.name for known in index.speakers]
     searched = standalone(spelling.corrected(asked), talk, names)
     chosen = speaker_matching(speaker, index.speakers) if speaker else None
     findings = []
     for part in questions_in(searched, names):
         whose = whose_words(part, index.speakers, chosen)
-        if part.about:
+        if manner == "summary":
+            findings.append(Finding(stated=_statements(index, whose) or _summary(index, settings)))
+        elif part.about:
             findings.append(Finding(stated=_stated(index, part.about, settings)))
         elif part.asks_for_all and (statements := _statements(index, whose)):
             findings.append(Finding(stated=statements))
@@ -91,14 +98,27 @@ def _stated(index: PassageIndex, about: About, settings: Settings) -> tuple[Plac
 
 def _statements(index: PassageIndex, whose: WhoseWords) -> tuple[Place, ...]:
     """All that one speaker says, in the order of the articles; nothing where two are meant."""
-    if len(whose.fitting) != 1:
+    meant = whose.fitting or {whose.chosen}
+    if whose.chosen and meant > {whose.chosen}:
+        meant = {whose.chosen}
+    if len(meant) != 1 or (whose.chosen and whose.chosen not in meant):
         return ()
     return tuple(
         _place_of(indexed, said, max(said.content, key=len))
         for indexed in index.indexed
         for said in indexed.attributions
-        if said.is_statement and said.speaker and whose.include(said.speaker)
+        if said.is_statement and said.speaker and said.speaker in meant
     )
+
+
+def _summary(index: PassageIndex, settings: Settings) -> tuple[Place, ...]:
+    """The openings, and the first statement of each speaker, who says most first."""
+    statements = [
+        _place_of(indexed, said, max(said.content, key=len))
+        for indexed in index.indexed
+        for said in (entry.statements[0] for entry in quote_sheet(indexed.attributions))
+    ]
+    return _stated(index, "lead", settings) + tuple(statements)
 
 
 def _first_statements(index: PassageIndex) -> tuple[Place, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from qa.citing.answers import Answer
+from qa.understanding.manners import REPLIES, wordless
 from qa.understanding.talk import Turn
 
 
@@ -35,12 +36,20 @@ class Conversation:
     def ask(self, question: str, *, speaker: str | None = None) -> Answer:
         """The answer to a question that may be a follow-up; `.searched` is what stands alone.
 
-        Raises QuestionError as `ArticleQA.ask` does; the conversation is then as it was.
+        What has no word gets one in reply. Raises QuestionError for what is no text or too long;
+        the conversation is then as it was.
         """
-        answer = self._bot.ask(question, speaker=speaker, talk=[*map(turn_of, self._turns)])
+        if isinstance(question, str) and wordless(question):
+            answer = Answer(question, question, reply=REPLIES["nothing"])
+        else:
+            answer = self._bot.ask(question, speaker=speaker, talk=self._talk())
         self.forgotten += len(self._turns) == self._turns.maxlen
         self._turns.append(answer)
         return answer
+
+    def _talk(self) -> list[Turn]:
+        """The turns to build upon: those that were answered, or may have been."""
+        return [turn_of(answer) for answer in self._turns if answer.citations]
 
     def take_back(self) -> Answer | None:
         """Takes the last turn back; None when there is none."""

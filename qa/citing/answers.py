@@ -10,7 +10,7 @@ from qa.citing.links import text_link
 NO_ANSWER = "The article does not say."
 PERHAPS = "The article may answer this here:"
 
-Verdict = Literal["answered", "perhaps", "not said"]
+Verdict = Literal["answered", "perhaps", "not said", "no question"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,8 @@ class Answer:
     `searched` is the question as it was searched: misspelt words as the articles spell them and,
     in a conversation, standing alone.
     `probability` is the calibrated chance that the article answers. `closest` is the nearest
-    passage to a question without an answer: where to look, and no answer.
+    passage to a question without an answer: where to look, and no answer. `reply` is what the
+    program says to thanks and the like, for which nothing was searched.
     """
 
     question: str
@@ -97,10 +98,13 @@ class Answer:
     probability: float = 0.0
     closest: Citation | None = None
     perhaps: bool = False
+    reply: str | None = None
 
     @property
     def verdict(self) -> Verdict:
-        """Whether the articles answer, may answer (`perhaps`), or do not say."""
+        """Whether the articles answer, may answer (`perhaps`), do not say, or were not asked."""
+        if self.reply:
+            return "no question"
         if not self.citations:
             return "not said"
         return "perhaps" if self.perhaps else "answered"
@@ -111,6 +115,8 @@ class Answer:
     @property
     def text(self) -> str:
         """The answer in words: a line a citation, or that the article may say it, or does not."""
+        if self.reply:
+            return self.reply
         heads = {"answered": [], "perhaps": [PERHAPS], "not said": [NO_ANSWER]}
         return "\n".join([*heads[self.verdict], *map(str, self.citations)])
 

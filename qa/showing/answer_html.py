@@ -14,6 +14,8 @@ def answer_to_html(answer: Answer, hues: Hues) -> str:
     sure = f"{min(99, round(100 * answer.probability))}% sure that the article answers this"
     if answer.verdict == "perhaps":
         body = f'<div class="perhaps"><p><strong>{PERHAPS}</strong></p>{body}</div>'
+    elif answer.reply:
+        body, sure = f"<p>{escape_html(answer.reply)}</p>", ""
     elif not answer:
         body = f'<p class="no-answer"><strong>{NO_ANSWER}</strong></p>'
         sure = ""

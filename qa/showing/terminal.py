@@ -54,7 +54,7 @@ def answer_lines(answer: Answer) -> Iterator[Text]:
         yield _text(f"Understood as: {answer.searched}", "dim")
     if answer.verdict == "perhaps":
         yield _text(PERHAPS, "bold")
-    if answer.verdict == "not said":
+    if not answer.citations:
         yield _text(answer.text, "bold")
         if answer.closest:
             yield _text("The closest passage, which is not an answer:", "dim")

@@ -5,7 +5,7 @@ from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from index import Article, Attribution, Span
-from qa.citing.answers import NO_ANSWER, PERHAPS, Answer, Citation
+from qa.citing.answers import PERHAPS, Answer, Citation
 
 PLAIN_IN_MARKDOWN = re.compile(r"[^\w ,;?'\"]|_")
 QUOTATION_MARKS = "\"“”„«»‘’' "
@@ -28,8 +28,8 @@ def answer_to_text(answer: Answer) -> str:
 def answer_to_markdown(answer: Answer) -> str:
     """The same in Markdown, with the words that answer in bold."""
     lines = [f"**{escape_markdown(answer.question.strip())}**", ""]
-    if answer.verdict == "not said":
-        return "\n".join([*lines, escape_markdown(NO_ANSWER)])
+    if not answer.citations:
+        return "\n".join([*lines, escape_markdown(answer.text)])
     if answer.verdict == "perhaps":
         lines += [escape_markdown(PERHAPS), ""]
     for citation in answer.citations:

@@ -98,3 +98,27 @@ def test_nothing_to_ask_is_no_answer() -> None:
     answer = ArticleQA().ask("Who wrote it, and what did it cost?")
     assert not answer
     assert answer.closest is None
+
+
+def test_thanks_are_answered_in_a_word_and_a_summary_in_extracts(reader: CostReader) -> None:
+    thanks = bot(reader).ask("Thanks!")
+    assert (thanks.verdict, thanks.text) == ("no question", "You are welcome.")
+    assert (bool(thanks), thanks.closest, thanks.citations) == (False, None, ())
+    summary = bot(reader).ask("Summarise")
+    assert (
+        summary.citations[0].text
+        == "The bridge opened in May. It cost 3 million euros. Crowds came."
+    )
+    assert reader.texts == []
+
+
+def test_a_summary_has_the_opening_and_who_says_what() -> None:
+    told = "The bridge opened in May.\n\n“It is grey,” said Bo Chen. Crowds came, Ann Lee said."
+    asked = ArticleQA([Article.from_text(told)])
+    assert [str(cited.speaker) for cited in asked.ask("Key points").citations] == [
+        "None",
+        "Bo Chen",
+        "Ann Lee",
+    ]
+    chosen = asked.ask("Summarise", speaker="Ann Lee")
+    assert [str(cited.speaker) for cited in chosen.citations] == ["Ann Lee"]

@@ -12,6 +12,7 @@ from qa.understanding.question import checked
 from qa.understanding.talk import Turn, standalone
 
 PEOPLE = ["Kira Rudik", "JD Vance"]
+ARTICLE = Article.from_text("Words.")
 
 
 def test_a_turn_keeps_who_was_cited_and_in_which_words() -> None:
@@ -35,7 +36,8 @@ class Echo:
     ) -> Answer:
         self.talks.append([turn.question for turn in talk])
         asked = checked(question)
-        return Answer(asked, standalone(asked, talk, PEOPLE))
+        cited = () if "unknown" in asked else (Citation(1, ARTICLE, Span(0, 5)),)
+        return Answer(asked, standalone(asked, talk, PEOPLE), cited)
 
 
 def test_a_conversation_keeps_its_turns_and_survives_a_bad_question() -> None:
@@ -43,7 +45,7 @@ def test_a_conversation_keeps_its_turns_and_survives_a_bad_question() -> None:
     chat = Conversation(echo)
     chat.ask("What did Rudik ask?")
     with pytest.raises(QuestionError):
-        chat.ask("")
+        chat.ask("why" * 1000)
     answer = chat.ask("And what is she worried about?")
     assert answer.searched == "What is Kira Rudik worried about?"
     assert [turn.question for turn in chat.turns][1] == "And what is she worried about?"
@@ -61,3 +63,21 @@ def test_only_the_last_turns_are_kept_and_the_others_counted() -> None:
     assert last is not None
     assert last.question == "Who is number 3?"
     assert len(chat.turns) == 1
+
+
+def test_a_turn_without_an_answer_is_not_built_upon() -> None:
+    echo = Echo()
+    chat = Conversation(echo)
+    for question in ("What did Rudik ask?", "And what is unknown?", "?", "Why?"):
+        chat.ask(question)
+    assert echo.talks[-1] == ["What did Rudik ask?"]
+    assert [answer.question for answer in chat.turns][2] == "?"
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "?!", "k"])
+def test_what_has_no_word_gets_one_and_asks_nobody(nothing: str) -> None:
+    echo = Echo()
+    answer = Conversation(echo).ask(nothing)
+    assert answer.verdict == "no question"
+    assert answer.text == "Ask something about the article, in words."
+    assert echo.talks == []

@@ -111,6 +111,21 @@ def test_what_may_answer_is_shown_apart_and_never_as_a_plain_answer() -> None:
     )
 
 
+def test_a_reply_is_no_answer_and_no_refusal() -> None:
+    reply = Answer("<b>?", "<b>?", reply="Ask & see.")
+    found = answer_to_dict(reply)
+    assert (found["answered"], found["verdict"], found["text"]) == (
+        False,
+        "no question",
+        "Ask & see.",
+    )
+    assert answer_to_text(reply) == "<b>?\n\nAsk & see."
+    assert answer_to_markdown(reply).endswith("Ask &#38; see&#46;")
+    assert '<div class="answer"><p>Ask &amp; see.</p><p class="foot"><span></span>' in (
+        answer_to_html(reply, {})
+    )
+
+
 def test_no_answer_keeps_the_closest_passage_apart() -> None:
     closest = Citation(0, ARTICLE, Span(0, 18))
     found = answer_to_dict(Answer("Why?", "Why?", closest=closest))
