@@ -1,7 +1,7 @@
 """The way of a question: understand, resolve the speaker, retrieve, read, rank, cite or refuse."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from index import Attribution, Span, Speaker
@@ -26,9 +26,17 @@ from qa.ranking import ranked_sentences
 from qa.retrieval import passages_to_read
 from qa.settings import Settings
 from qa.understanding.manners import REPLIES, manner_of
-from qa.understanding.question import About, Question, checked, speaker_matching
+from qa.understanding.question import About, Question, checked, speaker_matching, understood
 from qa.understanding.spelling import Spelling
-from qa.understanding.talk import Turn, questions_in, standalone
+from qa.understanding.talk import (
+    FollowUp,
+    Turn,
+    article_of,
+    as_read,
+    built_upon,
+    follow_up,
+    questions_in,
+)
 from qa.understanding.whose_words import WhoseWords, whose_words
 
 
@@ -52,32 +60,107 @@ def answer(
     manner = manner_of(asked, index.encoder)
     if manner in REPLIES:
         return Answer(asked, asked, reply=REPLIES[manner])
-    names = [known.name for known in index.speakers]
-    searched = standalone(spelling.corrected(asked), talk, names)
+    meant = follow_up(spelling.corrected(asked), talk, index.speakers)
     chosen = speaker_matching(speaker, index.speakers) if speaker else None
-    findings = []
-    for part in questions_in(searched, names):
-        whose = whose_words(part, index.speakers, chosen)
-        if manner == "summary":
-            findings.append(Finding(stated=_statements(index, whose) or _summary(index, settings)))
-        elif part.about:
-            findings.append(Finding(stated=_stated(index, part.about, settings)))
-        elif part.asks_for_all and (statements := _statements(index, whose)):
-            findings.append(Finding(stated=statements))
-        elif chosen or not speaker:
-            found = _read(index, part, whose, models or default_models(), settings)
-            findings.append(Finding(candidates=found))
+    if manner == "summary":
+        findings = [Finding(stated=_summary(index, chosen, settings))]
+    else:
+        parts = questions_in(meant.text, index.speakers)
+        known = [part for part in parts if part.about or chosen or not speaker]
+        reading = _Reading(index, built_upon(talk), meant.leans, models, settings)
+        findings = [_finding(reading, part, chosen) for part in known]
     least, sure = _least(findings, models, settings)
+    if meant.otherwise and not any(found.probability >= least for found in findings):
+        meant = FollowUp(meant.otherwise)
+        whose = whose_words(understood(meant.text), index.speakers, chosen)
+        findings = [Finding(stated=_statements(index, whose))]
+        sure = True
     citations = cite([found for found in findings if found.probability >= least], least, settings)
     likeliest = max(findings, key=attrgetter("probability"), default=Finding())
-    closest = None if citations else _closest(index, searched, likeliest)
+    closest = None if citations else _closest(index, meant.text, likeliest)
     return Answer(
         asked,
-        searched,
+        meant.shown,
         citations,
         probability=likeliest.probability,
         closest=citation(closest, 0, longest=settings.extract_words) if closest else None,
         perhaps=not sure,
+        about=meant.about,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What questions are read with: the articles, the turns built upon, models and settings."""
+
+    index: PassageIndex
+    before: Sequence[Turn]
+    leans: bool
+    models: Models | None
+    settings: Settings
+
+    def candidates(self, question: Question, whose: WhoseWords) -> tuple[Candidate, ...]:
+        """The sentences that may answer, the likeliest first, with their exact words."""
+        models = self.models or default_models()
+        passages = passages_to_read(
+            self.index,
+            question,
+            whose.chosen,
+            self.settings.passages_read,
+            leans_on=article_of(self.before) if self.leans else None,
+        )
+
+        def ranked(text: str) -> list[Candidate]:
+            talk = as_read(self.before)
+            return ranked_sentences(self.index, text, passages, models, whose=whose, talk=talk)
+
+        found = ranked(question.text)
+        if question.claim:
+            stated = [one for one in ranked(question.claim) if is_stated(one.place)]
+            if stated and stated[0].probability >= models.calibration.threshold:
+                found = stated  # also where a pronoun stands for who said it
+        return tuple(
+            replace(candidate, place=_with_exact_words(candidate.place, question, whose))
+            for candidate in found
+            if _suits(candidate.place, question, whose)
+        )
+
+
+def _suits(place: Place, question: Question, whose: WhoseWords) -> bool:
+    """Whether a place can answer, as far as that is told by who says something there."""
+    if question.asks_denial:
+        return True
+    if question.who_spoke:
+        return is_said(place)
+    if question.asks_what and whose.restricts:
+        return not is_unsaid(place) and not is_anothers(place, whose.include)
+    return True
+
+
+def _finding(reading: _Reading, part: Question, chosen: Speaker | None) -> Finding:
+    """What answers one question: what the articles state, all that somebody says, or candidates."""
+    index = reading.index
+    whose = whose_words(part, index.speakers, chosen)
+    if part.about:
+        found = Finding(stated=_stated(index, part.about, reading.settings))
+    elif part.asks_for_all and (statements := _statements(index, whose)):
+        found = Finding(stated=statements)
+    else:
+        found = Finding(candidates=reading.candidates(part, whose))
+    return _without(reading.before, found) if part.asks_for_others else found
+
+
+def _without(before: Sequence[Turn], found: Finding) -> Finding:
+    """What was found, without what earlier turns cited."""
+    cited = [place for turn in before for place in turn.cited]
+
+    def new(place: Place) -> bool:
+        article = place.indexed.article.id
+        return not any(known == article and span.overlap(place.span) for known, span in cited)
+
+    return Finding(
+        tuple(filter(new, found.stated)),
+        tuple(candidate for candidate in found.candidates if new(candidate.place)),
     )
 
 
@@ -98,10 +181,10 @@ def _stated(index: PassageIndex, about: About, settings: Settings) -> tuple[Plac
 
 def _statements(index: PassageIndex, whose: WhoseWords) -> tuple[Place, ...]:
     """All that one speaker says, in the order of the articles; nothing where two are meant."""
-    meant = whose.fitting or {whose.chosen}
-    if whose.chosen and meant > {whose.chosen}:
-        meant = {whose.chosen}
-    if len(meant) != 1 or (whose.chosen and whose.chosen not in meant):
+    meant = whose.fitting
+    if whose.chosen:
+        meant = frozenset({whose.chosen}) & (meant or {whose.chosen})
+    if len(meant) != 1:
         return ()
     return tuple(
         _place_of(indexed, said, max(said.content, key=len))
@@ -111,14 +194,17 @@ def _statements(index: PassageIndex, whose: WhoseWords) -> tuple[Place, ...]:
     )
 
 
-def _summary(index: PassageIndex, settings: Settings) -> tuple[Place, ...]:
+def _summary(index: PassageIndex, chosen: Speaker | None, settings: Settings) -> tuple[Place, ...]:
     """The openings, and the first statement of each speaker, who says most first."""
     statements = [
-        _place_of(indexed, said, max(said.content, key=len))
+        (entry.speaker, _place_of(indexed, said, max(said.content, key=len)))
         for indexed in index.indexed
-        for said in (entry.statements[0] for entry in quote_sheet(indexed.attributions))
+        for entry in quote_sheet(indexed.attributions)
+        for said in entry.statements[: None if chosen else 1]
     ]
-    return _stated(index, "lead", settings) + tuple(statements)
+    if chosen:
+        return tuple(place for speaker, place in statements if speaker == chosen)
+    return _stated(index, "lead", settings) + tuple(place for _, place in statements)
 
 
 def _first_statements(index: PassageIndex) -> tuple[Place, ...]:
@@ -137,33 +223,6 @@ def _place_of(indexed: IndexedArticle, said: Attribution, answer: Span) -> Place
     whole = Span(min(span.start for span in spans), max(span.end for span in spans))
     sentences = indexed.sentences_in(whole) or (whole,)
     return Place(indexed, Span(sentences[0].start, sentences[-1].end), answer)
-
-
-def _read(
-    index: PassageIndex, question: Question, whose: WhoseWords, models: Models, settings: Settings
-) -> tuple[Candidate, ...]:
-    """The sentences that may answer, the likeliest first, with their exact words."""
-    passages = passages_to_read(index, question, whose.chosen, settings.passages_read)
-    ranked = ranked_sentences(index, question.text, passages, models, whose=whose)
-    if question.claim:
-        claimed = ranked_sentences(index, question.claim, passages, models, whose=whose)
-        stated = [candidate for candidate in claimed if is_stated(candidate.place)]
-        if stated and stated[0].probability >= models.calibration.threshold:
-            ranked = stated  # also where a pronoun stands for who said it
-    if not question.asks_denial:
-        if question.who_spoke:
-            ranked = [candidate for candidate in ranked if is_said(candidate.place)]
-        elif question.asks_what and whose.restricts:
-            ranked = [
-                candidate
-                for candidate in ranked
-                if not is_unsaid(candidate.place)
-                and not is_anothers(candidate.place, whose.include)
-            ]
-    return tuple(
-        replace(candidate, place=_with_exact_words(candidate.place, question, whose))
-        for candidate in ranked
-    )
 
 
 def _with_exact_words(place: Place, question: Question, whose: WhoseWords) -> Place:

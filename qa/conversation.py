@@ -48,8 +48,7 @@ class Conversation:
         return answer
 
     def _talk(self) -> list[Turn]:
-        """The turns to build upon: those that were answered, or may have been."""
-        return [turn_of(answer) for answer in self._turns if answer.citations]
+        return [turn_of(answer) for answer in self._turns if not answer.reply]
 
     def take_back(self) -> Answer | None:
         """Takes the last turn back; None when there is none."""
@@ -60,4 +59,11 @@ def turn_of(answer: Answer) -> Turn:
     """What an answer leaves for the next question to lean on."""
     cited = answer.citations[0] if answer.citations else None
     speaker = cited.speaker if cited else None
-    return Turn(answer.searched, cited.answer if cited else None, speaker.name if speaker else None)
+    return Turn(
+        answer.question if answer.about else answer.searched,
+        cited.answer if cited else None,
+        speaker.name if speaker else None,
+        asked=answer.question,
+        cited=tuple((citation.article.id, citation.extract) for citation in answer.citations),
+        answered=bool(answer.citations),
+    )

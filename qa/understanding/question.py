@@ -25,14 +25,16 @@ ABOUT: dict[About, set[str]] = {
     "date": set("date day year published publication written posted dated".split()),
     "updated": set("date day year last updated modified changed edited revised".split()),
     "byline": set("author authors writer reporter journalist wrote written byline".split()),
-    "speakers": set("quoted quotes cited interviewed speakers speaks people persons many".split()),
+    "speakers": set(
+        "quoted quotes cited else interviewed many people persons speakers speaks spoke".split()
+    ),
     "lead": set(
         "about central gist happened idea ideas important key main message most news point points "
         "subject sum summarise summarize summary tldr topic up".split()
     ),
 }
 ASKS_FOR_DATE = set("when date day year".split())
-ASKS_FOR_SPEAKERS = set("quoted cited interviewed speakers".split())
+ASKS_FOR_SPEAKERS = set("quoted cited interviewed speakers speaks spoke".split())
 ASKS_FOR_PERSON = set("who whom whose name author authors byline".split())
 
 STATING = (
@@ -153,6 +155,11 @@ class Question:
         """
         rest = WHO_CLAIMED.sub("", self.text) if self.who_spoke else ""
         return rest if rest != self.text and len(rest.split()) > 2 else None
+
+    @property
+    def asks_for_others(self) -> bool:
+        """Whether what was told already is no answer."""
+        return bool(re.search(r"\belse\b", self.text, re.I))
 
     @property
     def asks_what(self) -> bool:

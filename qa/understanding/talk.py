@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from index import Span, Speaker
 from index.speakers.naming.capitals import PARTICLES
 from index.speakers.naming.first_names import first_name_gender
 from index.speakers.parsing import parse
-from qa.understanding.question import INTERROGATIVE, Question, parts, understood
+from qa.understanding.question import INTERROGATIVE, Question, parts, speaker_matching, understood
 
-OPENING = re.compile(r"^\W*(?:(?:and|but|so|ok|okay|then|also|well|now)\b[\s,]*)+", re.I)
+CORRECTION = r"(?:(?:no|sorry)\b[\s,]*)*I mean(?:t)?"
+OPENING = re.compile(
+    rf"^\W*(?:(?:and|but|so|ok|okay|then|also|well|now|thanks|{CORRECTION})\b[\s,]*)+", re.I
+)
 INSTEAD = re.compile(r"^(?:(?:what|how) about )?(?P<new>[^?]+?)\W*$", re.I)
 BARE = re.compile(rf"^{INTERROGATIVE}(?: (?:exactly|else|so|not|then))?\W*$", re.I)
 VERB = re.compile(
@@ -19,6 +23,18 @@ VERB = re.compile(
 )
 TITLES = rf"(?:\b(?!(?i:{VERB.pattern}))(?:[A-Z][\w.’'-]*|{'|'.join(PARTICLES)}) )*"
 """The words of a name before the surname, and titles; no verb that opens a question."""
+ABOUT = re.compile(r"(?:what|how) about\b", re.I)
+ADDED = re.compile(
+    r"(?:after|as|at|before|by|during|for|from|in|on|since|to|until|with)\b|\d", re.I
+)
+"""How words begin that can be added to a question."""
+AUXILIARY_NEXT = re.compile(
+    rf"\W*{INTERROGATIVE} (?:[ai]s|are|was|were|do|does|did|ha[ds]|have|will|would|can|could)\b",
+    re.I,
+)
+DANGLING = re.compile(r"\b(?:it|its|that|this|these|those|there|then|else|other|others)\b", re.I)
+"""Words that lean on what was said before, where nothing else tells what they mean."""
+WHO = re.compile(r"\W*who\b", re.I)
 ASKS = re.compile(rf"^{INTERROGATIVE}\b(?! about\b)", re.I)
 PERSON = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b", re.I)
 THING = re.compile(
@@ -38,69 +54,157 @@ PRONOUN_REACH = 3
 class Turn:
     """What an earlier question and its answer leave to lean on.
 
-    `question` stands alone; `answer` are the exact words of the first citation, and `speaker` is
-    who said them.
+    `question` stands alone, `asked` is as it was typed; `answer` are the exact words of the first
+    citation, and `speaker` is who said them; `cited` is where all citations stand, by article. What
+    was not `answered` is not built upon.
     """
 
     question: str
     answer: str | None = None
     speaker: str | None = None
+    asked: str | None = None
+    cited: tuple[tuple[str, Span], ...] = ()
+    answered: bool = True
 
 
-def standalone(question: str, turns: Sequence[Turn], names: Iterable[str]) -> str:
-    """The question with what it leaves to earlier turns put in.
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A question as understood after the turns before it.
 
-    `names` are the full names of people that may be meant. What cannot be told is left as it is.
-
-    >>> turns = [Turn("What did Rudik ask?")]
-    >>> standalone("And what is she worried about?", turns, ["Kira Rudik", "JD Vance"])
-    'What is Kira Rudik worried about?'
-    >>> standalone("What about Vance?", turns, ["Kira Rudik", "JD Vance"])
-    'What did Vance ask?'
-    >>> standalone("Why?", turns, ["Kira Rudik"])
-    'Why did Rudik ask?'
+    `text` is to be searched and read: it stands alone, or else leans on what it is `about`, by the
+    last turn. `leans` tells whether it needs those turns at all. `otherwise` is what may have been
+    asked as well, where the text finds nothing.
     """
-    if not turns:
-        return question
-    people = list(dict.fromkeys(names))
-    last = turns[-1].question
+
+    text: str
+    about: str | None = None
+    leans: bool = False
+    otherwise: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """What was understood, for readers."""
+        return f"about: {self.about}, in: {self.text}" if self.about else self.text
+
+
+def follow_up(question: str, turns: Sequence[Turn], speakers: Iterable[Speaker]) -> FollowUp:
+    """The question with what it leaves to earlier turns put in, or told what it is about.
+
+    `speakers` may be meant by pronouns, names and roles.
+
+    >>> turns = [Turn("What did the spokesman ask?")]
+    >>> speakers = [Speaker("Kira Rudik", "politician"), Speaker("Dmitry Peskov", "spokesman")]
+    >>> follow_up("What about Rudik?", turns, speakers).text
+    'What did Rudik ask?'
+    >>> follow_up("And what is he worried about?", turns, speakers).text
+    'What is Dmitry Peskov worried about?'
+    >>> follow_up("Why?", turns, speakers).text
+    'Why did the spokesman ask?'
+    >>> follow_up("How many of those?", turns, speakers).shown
+    'about: What did the spokesman ask, in: How many of those?'
+    """
+    known = list(dict.fromkeys(speakers))
+    built = turns[-1:] if re.search(CORRECTION, question, re.I) else built_upon(turns)
     rest = OPENING.sub("", question) or question
-    if BARE.match(rest):
-        return _capital(_put(rf"(?i)^\W*{INTERROGATIVE}\b", rest.strip(" ?.!"), last))
-    whole = ASKS.match(rest) or VERB.search(rest) or PERSON.search(rest)
-    if not whole and (instead := INSTEAD.match(rest)):
-        return _replaced(last, instead["new"], people)
-    return _capital(_with_topic(_with_people(rest, turns, people), last))
+    new = _named_alone(rest)
+    somebody = f"What did {new} say?" if new and speaker_matching(new, known) else None
+    if not built:
+        return FollowUp(somebody if somebody and ABOUT.match(rest) else question)
+    text = _in_full(rest, new, built, known)
+    if text is None and not somebody:
+        return FollowUp(_capital(rest), about=built[-1].question.rstrip(" ?"), leans=True)
+    return FollowUp(text or somebody or rest, leans=text != _capital(rest), otherwise=somebody)
 
 
-def questions_in(question: str, names: Sequence[str]) -> tuple[Question, ...]:
+def built_upon(turns: Iterable[Turn]) -> list[Turn]:
+    """The turns that were answered: a refused one may have been misunderstood."""
+    return [turn for turn in turns if turn.answered]
+
+
+def as_read(turns: Iterable[Turn]) -> tuple[str, ...]:
+    """The turns as the reader takes them: each question as it was asked, and what answered."""
+    return tuple(
+        words for turn in turns for words in (turn.asked or turn.question, turn.answer or "")
+    )
+
+
+def article_of(turns: Sequence[Turn]) -> str | None:
+    """The article that the last turn cited first."""
+    cited = turns[-1].cited if turns else ()
+    return cited[0][0] if cited else None
+
+
+def standalone(question: str, turns: Sequence[Turn], speakers: Iterable[Speaker]) -> str:
+    """The text of a follow-up."""
+    return follow_up(question, turns, speakers).text
+
+
+def questions_in(question: str, speakers: Sequence[Speaker]) -> tuple[Question, ...]:
     """The questions that one question asks, each understood as if asked after those before it.
 
-    >>> asked = questions_in("Who called Rudik, and what did she say?", ["Kira Rudik"])
+    >>> asked = questions_in("Who called Rudik, and what did she say?", [Speaker("Kira Rudik")])
     >>> [part.text for part in asked]
     ['Who called Rudik?', 'What did Kira Rudik say?']
     """
     turns: list[Turn] = []
     for part in parts(question):
-        turns.append(Turn(standalone(part, turns, names)))
+        turns.append(Turn(standalone(part, turns, speakers)))
     return tuple(understood(turn.question) for turn in turns)
 
 
-def _replaced(last: str, new: str, people: Sequence[str]) -> str:
-    """The last question, about something else."""
-    before = _named(last, people)
-    if before and _named(new, people):
+def _named_alone(rest: str) -> str | None:
+    """What a question names without asking anything, as in "And Vance?"."""
+    if BARE.match(rest) or ASKS.match(rest) or VERB.search(rest) or PERSON.search(rest):
+        return None
+    instead = INSTEAD.match(rest)
+    return instead["new"] if instead else None
+
+
+def _in_full(
+    rest: str, new: str | None, turns: Sequence[Turn], speakers: Sequence[Speaker]
+) -> str | None:
+    """The question with what it leaves out put in; None where that cannot be told."""
+    last = turns[-1].question
+    if BARE.match(rest):
+        return _asked_again(rest, last)
+    if new:
+        of_speaker = speaker_matching(new, speakers)
+        return _with_speaker(last, new, speakers) if of_speaker else _with_addition(last, new)
+    text = _capital(_with_topic(_with_people(rest, turns, speakers), last))
+    dangles = PERSON.search(rest) or DANGLING.search(rest) or len(rest.split()) < 3
+    return None if dangles and text == _capital(rest) else text
+
+
+def _with_speaker(last: str, new: str, speakers: Sequence[Speaker]) -> str | None:
+    """The last question, asked of another speaker; None where it is asked of nobody."""
+    if named := understood(last).speaker_named:
+        return last.replace(named, new, 1)
+    if before := _named(last, _names(speakers)):
         surname = before[0].split()[-1]
         return _put(rf"{TITLES}\b{re.escape(surname)}\b", new, last)
-    if re.search(r"\babout\b", last) and not re.match(r"(?:in|on|at|by|for|with)\b", new, re.I):
+    return None
+
+
+def _with_addition(last: str, new: str) -> str | None:
+    """The last question with a time or place added, or about another thing."""
+    if ADDED.match(new):
+        return f"{last.rstrip(' ?')} {new}?"
+    if re.search(r"\babout\b", last):
         return _put(r"\babout\b.*$", f"about {new}?", last)
-    return f"{last.rstrip(' ?')} {new}?"
+    return None
 
 
-def _with_people(question: str, turns: Sequence[Turn], people: Sequence[str]) -> str:
+def _asked_again(interrogative: str, last: str) -> str | None:
+    """The last question with another interrogative; None where its grammar does not allow one."""
+    if not (WHO.match(interrogative) if WHO.match(last) else AUXILIARY_NEXT.match(last)):
+        return None
+    return _capital(_put(ASKS, interrogative.strip(" ?.!"), last.lstrip()))
+
+
+def _with_people(question: str, turns: Sequence[Turn], speakers: Sequence[Speaker]) -> str:
     def replace(match: re.Match[str]) -> str:
         word = match[0].lower()
-        person = _antecedent(word, turns, people)
+        person = _antecedent(word, turns, speakers)
         possessive = word in ("his", "their") or (word == "her" and _before_noun(match))
         if not person or person.split()[-1] in question:
             return match[0]
@@ -116,14 +220,17 @@ def _before_noun(match: re.Match[str]) -> bool:
     )
 
 
-def _antecedent(pronoun: str, turns: Sequence[Turn], people: Sequence[str]) -> str | None:
+def _antecedent(pronoun: str, turns: Sequence[Turn], speakers: Sequence[Speaker]) -> str | None:
     """The person of the latest turn that a pronoun can stand for; None for a group or a tie."""
+    people = _names(speakers)
     for turn in reversed(turns[-PRONOUN_REACH:]):
-        asked = _named(turn.question, people)
+        by_role = speaker_matching(understood(turn.question).speaker_named or "", speakers)
+        asked = [*_named(turn.question, people), *([by_role.name] if by_role else [])]
         said = [turn.speaker] if turn.speaker else []
         answer = _named(turn.answer or "", people)
-        who = re.match(r"\W*who\b", turn.question, re.I)
-        candidates = [*answer, *said, *asked] if who else [*asked, *said, *answer]
+        candidates = (
+            [*answer, *said, *asked] if WHO.match(turn.question) else [*asked, *said, *answer]
+        )
         fitting = [name for name in candidates if _fits(name, pronoun)]
         if fitting:
             return fitting[0]
@@ -149,6 +256,10 @@ def _topic(question: str) -> str | None:
         if chunk.root.tag_ in ("NN", "NNP") and chunk.root.ent_type_ not in NO_THING
     ]
     return re.sub(r"^an? ", "the ", things[-1].text) if things else None
+
+
+def _names(speakers: Iterable[Speaker]) -> list[str]:
+    return list(dict.fromkeys(speaker.name for speaker in speakers))
 
 
 def _named(text: str, people: Sequence[str]) -> list[str]:

@@ -19,6 +19,7 @@ class CostReader:
 
     def __init__(self) -> None:
         self.texts: list[str] = []
+        self.talk: Sequence[str] = ()
 
     def read(
         self,
@@ -28,6 +29,7 @@ class CostReader:
         talk: Sequence[str] = (),
     ) -> list[tuple[SentenceReading, ...]]:
         self.texts += [text.text for text in texts]
+        self.talk = talk
         return [
             tuple(
                 SentenceReading(span, 4.0 if "cost" in span.of(text.text) else -4.0, span, 0.0)
@@ -122,3 +124,29 @@ def test_a_summary_has_the_opening_and_who_says_what() -> None:
     ]
     chosen = asked.ask("Summarise", speaker="Ann Lee")
     assert [str(cited.speaker) for cited in chosen.citations] == ["Ann Lee"]
+
+
+def test_the_reader_is_given_the_talk(reader: CostReader) -> None:
+    chat = bot(reader).chat()
+    chat.ask("What was paid?")
+    answer = chat.ask("And why was that?")
+    assert reader.talk == ("What was paid?", "It cost 3 million euros.")
+    assert answer.searched == "about: What was paid, in: Why was that?"
+    assert answer.about == "What was paid"
+
+
+def test_what_else_leaves_out_what_was_told(reader: CostReader) -> None:
+    chat = bot(reader).chat()
+    assert chat.ask("What was paid?")
+    assert not chat.ask("What else was paid?")
+
+
+def test_who_said_nothing_of_it_is_asked_for_all(reader: CostReader) -> None:
+    told = "“Dogs bark,” said Ann Lee.\n\n“Cats purr,” said Bo Chen."
+    models = Models(reader, CALIBRATION)
+    chat = ArticleQA([Article.from_text(told)], models=models).chat()
+    assert chat.ask("What did Ann Lee say?")
+    chat.ask("What did Ann Lee say about dogs?")
+    other = chat.ask("What about Bo Chen?")
+    assert other.searched == "What did Bo Chen say?"
+    assert [cited.text for cited in other.citations] == ["“Cats purr,” said Bo Chen."]

@@ -9,9 +9,9 @@ from index.errors import QuestionError
 from qa.citing.answers import Answer, Citation
 from qa.conversation import Conversation, turn_of
 from qa.understanding.question import checked
-from qa.understanding.talk import Turn, standalone
+from qa.understanding.talk import Turn, built_upon, standalone
 
-PEOPLE = ["Kira Rudik", "JD Vance"]
+PEOPLE = [Speaker("Kira Rudik"), Speaker("JD Vance")]
 ARTICLE = Article.from_text("Words.")
 
 
@@ -20,9 +20,13 @@ def test_a_turn_keeps_who_was_cited_and_in_which_words() -> None:
     said = Attribution((Span(0, 18),), Speaker("Kira Rudik"), None, None, "indirect", 0.9)
     cited = Citation(1, article, Span(0, 36), Span(10, 18), said)
     assert turn_of(Answer("What?", "What fails?", (cited,))) == Turn(
-        "What fails?", "may fail", "Kira Rudik"
+        "What fails?", "may fail", "Kira Rudik", "What?", ((article.id, Span(0, 36)),)
     )
-    assert turn_of(Answer("What?", "What fails?")) == Turn("What fails?")
+    assert turn_of(Answer("What?", "What fails?")) == Turn(
+        "What fails?", asked="What?", answered=False
+    )
+    unsure = Answer("What?", "about: talks, in: What?", (cited,), about="talks")
+    assert turn_of(unsure).question == "What?"
 
 
 class Echo:
@@ -34,7 +38,7 @@ class Echo:
     def ask(
         self, question: str, *, speaker: str | None = None, talk: Sequence[Turn] = ()
     ) -> Answer:
-        self.talks.append([turn.question for turn in talk])
+        self.talks.append([turn.question for turn in built_upon(talk)])
         asked = checked(question)
         cited = () if "unknown" in asked else (Citation(1, ARTICLE, Span(0, 5)),)
         return Answer(asked, standalone(asked, talk, PEOPLE), cited)

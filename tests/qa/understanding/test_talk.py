@@ -2,15 +2,16 @@
 
 import pytest
 
-from qa.understanding.talk import Turn, standalone
+from index import Speaker
+from qa.understanding.talk import Turn, as_read, built_upon, follow_up, standalone
 
 PEOPLE = [
-    "Anna de Wit",
-    "Kira Rudik",
-    "JD Vance",
-    "Dmitry Peskov",
-    "Vladimir Putin",
-    "Pete Hegseth",
+    Speaker("Anna de Wit", "minister"),
+    Speaker("Kira Rudik"),
+    Speaker("JD Vance"),
+    Speaker("Dmitry Peskov", "Kremlin spokesman"),
+    Speaker("Vladimir Putin"),
+    Speaker("Pete Hegseth"),
 ]
 
 
@@ -75,6 +76,60 @@ def test_a_follow_up_stands_alone(before: Turn, question: str, expected: str) ->
 )
 def test_a_backslash_is_a_character_like_others(before: str, question: str) -> None:
     assert "\\" in standalone(question, [Turn(before)], PEOPLE)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "expected"),
+    [
+        (Turn("What did the Kremlin spokesman say?"), "What about Rudik?", "What did Rudik say?"),
+        (Turn("What did Rudik say?"), "And the Kremlin spokesman?", "What did the Kremlin spokesman say?"),
+        (Turn("What did the minister say about it?"), "What about Vance?", "What did Vance say about it?"),
+        (Turn("How long did the call last?"), "What about Rudik?", "What did Rudik say?"),
+        (Turn("What did the minister say?"), "No, I meant Rudik", "What did Rudik say?"),
+        (Turn("What did the tinker say?", answered=False), "sorry, I mean the minister", "What did the minister say?"),
+        (Turn("What did the Kremlin spokesman say?"), "Where was he?", "Where was Dmitry Peskov?"),
+        (Turn("How many came?"), "And in 2019?", "How many came in 2019?"),
+        (Turn("Who came to the party?"), "Who else?", "Who else came to the party?"),
+    ],
+)  # fmt: skip
+def test_roles_names_and_corrections_stand_for_others(
+    before: Turn, question: str, expected: str
+) -> None:
+    found = follow_up(question, [before], PEOPLE)
+    assert (found.shown, found.leans) == (expected, True)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "shown"),
+    [
+        ("Who confirmed the call?", "Why?", "about: Who confirmed the call, in: Why?"),
+        ("How many came?", "and the other one?", "about: How many came, in: The other one?"),
+        ("How many came?", "how many left", "How many left"),
+        ("How many came?", "Did it rain?", "about: How many came, in: Did it rain?"),
+        ("How many came?", "At home?", "How many came At home?"),
+    ],
+)
+def test_what_cannot_be_put_in_full_is_told_by_what_it_is_about(
+    before: str, question: str, shown: str
+) -> None:
+    assert follow_up(question, [Turn(before)], PEOPLE).shown == shown
+
+
+def test_somebody_is_asked_about_without_any_turn() -> None:
+    refused = [Turn("What did the tinker say?", answered=False)]
+    assert follow_up("What about Rudik?", refused, PEOPLE).shown == "What did Rudik say?"
+    assert follow_up("Rudik", [], PEOPLE).shown == "Rudik"
+
+
+def test_a_refused_turn_is_not_built_upon() -> None:
+    turns = [Turn("What did Rudik ask?"), Turn("What did Vance ask?", answered=False)]
+    assert follow_up("Why?", turns, PEOPLE).shown == "Why did Rudik ask?"
+    assert as_read(built_upon(turns)) == ("What did Rudik ask?", "")
+
+
+def test_the_reader_is_told_what_was_typed_and_what_answered() -> None:
+    turns = [Turn("What did Rudik ask?", "for help", asked="and what did she ask")]
+    assert as_read(turns) == ("and what did she ask", "for help")
 
 
 def test_a_pronoun_never_stands_for_the_other_gender() -> None:
