@@ -42,32 +42,38 @@ from qa.understanding.whose_words import WhoseWords, whose_words
 
 def answer(
     index: PassageIndex,
-    spelling: Spelling,
+    spelling: Spelling | None,
     question: str,
     *,
     speaker: str | None,
+    article: str | None,
     talk: Sequence[Turn],
     models: Models | None,
     settings: Settings,
 ) -> Answer:
     """What the articles of an index answer; falsy when they do not.
 
-    `spelling` is that of the articles, `speaker` names somebody whose statements alone count, and
-    `talk` are the turns before. Without `models`, those that come with the program are loaded once
-    something must be read. Raises QuestionError for what is no question.
+    `spelling` is that of the articles, and without it the question is taken as it was typed;
+    `speaker` names somebody whose statements alone count; `article` is the id of the one that is
+    before the reader; `talk` are the turns before. Without `models`, those that come with the
+    program are loaded once something must be read. Raises QuestionError for what is no question.
     """
     asked = checked(question)
-    manner = manner_of(asked, index.encoder)
+    manner = manner_of(asked, index.encoder) if spelling else None
     if manner in REPLIES:
         return Answer(asked, asked, reply=REPLIES[manner])
-    meant = follow_up(spelling.corrected(asked), talk, index.speakers)
+    meant = FollowUp(asked)
+    if spelling:
+        meant = follow_up(spelling.corrected(asked), talk, index.speakers)
     chosen = speaker_matching(speaker, index.speakers) if speaker else None
     if manner == "summary":
         findings = [Finding(stated=_summary(index, chosen, settings))]
     else:
         parts = questions_in(meant.text, index.speakers)
         known = [part for part in parts if part.about or chosen or not speaker]
-        reading = _Reading(index, built_upon(talk), meant.leans, models, settings)
+        before = built_upon(talk)
+        leans_on = article or (article_of(before) if meant.leans else None)
+        reading = _Reading(index, before, leans_on, models, settings)
         findings = [_finding(reading, part, chosen) for part in known]
     least, sure = _least(findings, models, settings)
     if meant.otherwise and not any(found.probability >= least for found in findings):
@@ -91,11 +97,14 @@ def answer(
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What questions are read with: the articles, the turns built upon, models and settings."""
+    """What questions are read with: the articles, the turns built upon, models and settings.
+
+    `leans_on` is the id of the article that the questions are about, where that is known.
+    """
 
     index: PassageIndex
     before: Sequence[Turn]
-    leans: bool
+    leans_on: str | None
     models: Models | None
     settings: Settings
 
@@ -107,7 +116,7 @@ class _Reading:
             question,
             whose.chosen,
             self.settings.passages_read,
-            leans_on=article_of(self.before) if self.leans else None,
+            leans_on=self.leans_on,
         )
 
         def ranked(text: str) -> list[Candidate]:

@@ -153,19 +153,27 @@ class ArticleQA:
         return quote_sheet(said for indexed in chosen for said in indexed.attributions)
 
     def ask(
-        self, question: str, *, speaker: str | None = None, talk: Sequence[Turn] = ()
+        self,
+        question: str,
+        *,
+        speaker: str | None = None,
+        article: str | None = None,
+        talk: Sequence[Turn] = (),
+        as_typed: bool = False,
     ) -> Answer:
         """The extracts that answer a question; falsy when the articles do not answer it.
 
-        `speaker` names somebody whose statements alone count; `talk` are turns that the question
-        may lean on, which `chat` keeps for you. Raises QuestionError when the question is empty,
-        too long or no text.
+        `speaker` names somebody whose statements alone count; `article` is the id of the one that
+        the question is likely about; `talk` are turns that it may lean on, which `chat` keeps for
+        you. A question `as_typed` is not corrected, and thanks are searched for. Raises
+        QuestionError when the question is empty, too long or no text.
         """
         return answer(
             self._index,
-            self._spelled(),
+            None if as_typed else self._spelled(),
             question,
             speaker=speaker,
+            article=article,
             talk=talk,
             models=self._models,
             settings=self._settings,

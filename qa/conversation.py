@@ -13,7 +13,13 @@ class Asks(Protocol):
     """Anything that answers a question after the turns before it, as `ArticleQA` does."""
 
     def ask(
-        self, question: str, *, speaker: str | None = None, talk: Sequence[Turn] = ()
+        self,
+        question: str,
+        *,
+        speaker: str | None = None,
+        article: str | None = None,
+        talk: Sequence[Turn] = (),
+        as_typed: bool = False,
     ) -> Answer:
         """The answer to a question."""
         ...
@@ -26,6 +32,7 @@ class Conversation:
         """Starts without a turn; only the last `kept` turns are kept, or all of them."""
         self._bot = bot
         self._turns: deque[Answer] = deque(maxlen=kept)
+        self._chosen: Turn | None = None
         self.forgotten = 0
 
     @property
@@ -33,22 +40,39 @@ class Conversation:
         """The answers so far, the oldest first; `forgotten` says how many more there were."""
         return tuple(self._turns)
 
-    def ask(self, question: str, *, speaker: str | None = None) -> Answer:
-        """The answer to a question that may be a follow-up; `.searched` is what stands alone.
+    def ask(
+        self,
+        question: str,
+        *,
+        speaker: str | None = None,
+        article: str | None = None,
+        as_typed: bool = False,
+    ) -> Answer:
+        """The answer to a question that may be a follow-up; `.searched` is what was understood.
 
-        What has no word gets one in reply. Raises QuestionError for what is no text or too long;
-        the conversation is then as it was.
+        What has no word gets one in reply. `as_typed` takes back what was understood: the question
+        then leans on nothing. Raises QuestionError for what is no text or too long; the
+        conversation is then as it was.
         """
         if isinstance(question, str) and wordless(question):
             answer = Answer(question, question, reply=REPLIES["nothing"])
         else:
-            answer = self._bot.ask(question, speaker=speaker, talk=self._talk())
+            talk = () if as_typed else self._talk()
+            answer = self._bot.ask(
+                question, speaker=speaker, article=article, talk=talk, as_typed=as_typed
+            )
         self.forgotten += len(self._turns) == self._turns.maxlen
         self._turns.append(answer)
+        self._chosen = None if answer.citations else self._chosen
         return answer
 
+    def lean_on(self, turn: Turn) -> None:
+        """Lets the questions that follow lean on something that was chosen, as if it was asked."""
+        self._chosen = turn
+
     def _talk(self) -> list[Turn]:
-        return [turn_of(answer) for answer in self._turns if not answer.reply]
+        turns = [turn_of(answer) for answer in self._turns if not answer.reply]
+        return [*turns, self._chosen] if self._chosen else turns
 
     def take_back(self) -> Answer | None:
         """Takes the last turn back; None when there is none."""

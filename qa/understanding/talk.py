@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from index import Span, Speaker
 from index.speakers.naming.capitals import PARTICLES
 from index.speakers.naming.first_names import first_name_gender
-from index.speakers.parsing import parse
 from qa.understanding.question import INTERROGATIVE, Question, parts, speaker_matching, understood
 
 CORRECTION = r"(?:(?:no|sorry)\b[\s,]*)*I mean(?:t)?"
@@ -37,13 +36,6 @@ DANGLING = re.compile(r"\b(?:it|its|that|this|these|those|there|then|else|other|
 WHO = re.compile(r"\W*who\b", re.I)
 ASKS = re.compile(rf"^{INTERROGATIVE}\b(?! about\b)", re.I)
 PERSON = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b", re.I)
-THING = re.compile(
-    r"(?<!say )(?<!said )\b(?:it|that|this)\b"
-    r"(?=\W*$| (?:last|be|happen|take|in|on|to|for|with|about)\b)"
-    r"|(?:(?<=\bdid )|(?<=\bdoes )|(?<=\bwill )|(?<=\bhas )|(?<=\bhad ))it(?= \w)",
-    re.I,
-)
-NO_THING = ("PERSON", "DATE", "TIME")
 GENDERS = {"she": "female", "her": "female", "hers": "female", "he": "male", "him": "male"}
 GENDERS["his"] = "male"
 PRONOUN_REACH = 3
@@ -170,7 +162,7 @@ def _in_full(
     if new:
         of_speaker = speaker_matching(new, speakers)
         return _with_speaker(last, new, speakers) if of_speaker else _with_addition(last, new)
-    text = _capital(_with_topic(_with_people(rest, turns, speakers), last))
+    text = _capital(_with_person(rest, turns, speakers))
     dangles = PERSON.search(rest) or DANGLING.search(rest) or len(rest.split()) < 3
     return None if dangles and text == _capital(rest) else text
 
@@ -201,16 +193,17 @@ def _asked_again(interrogative: str, last: str) -> str | None:
     return _capital(_put(ASKS, interrogative.strip(" ?.!"), last.lstrip()))
 
 
-def _with_people(question: str, turns: Sequence[Turn], speakers: Sequence[Speaker]) -> str:
-    def replace(match: re.Match[str]) -> str:
-        word = match[0].lower()
-        person = _antecedent(word, turns, speakers)
-        possessive = word in ("his", "their") or (word == "her" and _before_noun(match))
-        if not person or person.split()[-1] in question:
-            return match[0]
-        return person + "’s" * possessive
-
-    return PERSON.sub(replace, question)
+def _with_person(question: str, turns: Sequence[Turn], speakers: Sequence[Speaker]) -> str:
+    """The question with a name in the place of its first pronoun, if that can be told."""
+    match = PERSON.search(question)
+    if not match:
+        return question
+    word = match[0].lower()
+    person = _antecedent(word, turns, speakers)
+    if not person or person.split()[-1] in question:
+        return question
+    possessive = word in ("his", "their") or (word == "her" and _before_noun(match))
+    return question[: match.start()] + person + "’s" * possessive + question[match.end() :]
 
 
 def _before_noun(match: re.Match[str]) -> bool:
@@ -241,21 +234,6 @@ def _fits(name: str, pronoun: str) -> bool:
     first = re.split(r"[\s-]", name, maxsplit=1)[0]
     told = first_name_gender(first)
     return told is None or told[0] == GENDERS.get(pronoun)
-
-
-def _with_topic(question: str, last: str) -> str:
-    topic = _topic(last) if THING.search(question) else None
-    return _put(THING, topic, question) if topic else question
-
-
-def _topic(question: str) -> str | None:
-    """The last single thing that a question names, by its grammar; None when there is none."""
-    things = [
-        chunk
-        for chunk in parse(question).noun_chunks
-        if chunk.root.tag_ in ("NN", "NNP") and chunk.root.ent_type_ not in NO_THING
-    ]
-    return re.sub(r"^an? ", "the ", things[-1].text) if things else None
 
 
 def _names(speakers: Iterable[Speaker]) -> list[str]:

@@ -150,3 +150,7 @@ def test_who_said_nothing_of_it_is_asked_for_all(reader: CostReader) -> None:
     other = chat.ask("What about Bo Chen?")
     assert other.searched == "What did Bo Chen say?"
     assert [cited.text for cited in other.citations] == ["“Cats purr,” said Bo Chen."]
+
+
+def test_what_was_understood_can_be_left_out(reader: CostReader) -> None:
+    assert bot(reader).ask("Thanks!", as_typed=True).verdict == "answered"

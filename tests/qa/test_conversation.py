@@ -36,11 +36,12 @@ class Echo:
         self.talks: list[list[str]] = []
 
     def ask(
-        self, question: str, *, speaker: str | None = None, talk: Sequence[Turn] = ()
+        self, question: str, *, talk: Sequence[Turn] = (), as_typed: bool = False, **_: object
     ) -> Answer:
         self.talks.append([turn.question for turn in built_upon(talk)])
         asked = checked(question)
         cited = () if "unknown" in asked else (Citation(1, ARTICLE, Span(0, 5)),)
+        assert not (as_typed and talk)
         return Answer(asked, standalone(asked, talk, PEOPLE), cited)
 
 
@@ -85,3 +86,20 @@ def test_what_has_no_word_gets_one_and_asks_nobody(nothing: str) -> None:
     assert answer.verdict == "no question"
     assert answer.text == "Ask something about the article, in words."
     assert echo.talks == []
+
+
+def test_what_was_understood_is_taken_back() -> None:
+    chat = Conversation(Echo())
+    chat.ask("What did Rudik ask?")
+    assert chat.ask("Why?").searched == "Why did Rudik ask?"
+    chat.take_back()
+    assert chat.ask("Why?", as_typed=True).searched == "Why?"
+
+
+def test_what_was_chosen_is_leant_on_until_something_is_answered() -> None:
+    chat = Conversation(Echo())
+    chat.ask("What did Vance ask?")
+    chat.lean_on(Turn("What did Rudik say?", "the talks may fail", "Kira Rudik"))
+    assert chat.ask("What is unknown?").verdict == "not said"
+    assert chat.ask("Why does she say that?").searched == "Why does Kira Rudik say that?"
+    assert chat.ask("And Vance?").searched == "Why does Vance say that?"

@@ -39,17 +39,6 @@ PEOPLE = [
         (Turn("What did Minister de Wit say?"), "And Vance?", "What did Vance say?"),
         (Turn("Did Peskov confirm the call?"), "And Vance?", "Did Vance confirm the call?"),
         (Turn("What did Rudik ask?"), "Why?", "Why did Rudik ask?"),
-        (Turn("Who confirmed the call?"), "How long did it last?", "How long did the call last?"),
-        (
-            Turn("How long did the call between Vance and Peskov last?"),
-            "And who confirmed it?",
-            "Who confirmed the call?",
-        ),
-        (
-            Turn("What is known about Russia's full-scale invasion?"),
-            "When did it begin?",
-            "When did Russia's full-scale invasion begin?",
-        ),
         (Turn("What did Rudik say about it?"), "Did Peskov say that?", "Did Peskov say that?"),
         (Turn("What did Rudik ask?"), "Who is Peskov?", "Who is Peskov?"),
         (
@@ -71,7 +60,6 @@ def test_a_follow_up_stands_alone(before: Turn, question: str, expected: str) ->
         ("What did Rudik ask?", "Why \\"),
         ("What did Rudik ask?", "And Vance \\q?"),
         ("What did Rudik say about Putin?", "What about NATO \\1?"),
-        ("How long did the \\d call last?", "Who confirmed it?"),
     ],
 )
 def test_a_backslash_is_a_character_like_others(before: str, question: str) -> None:
@@ -105,10 +93,12 @@ def test_roles_names_and_corrections_stand_for_others(
         ("Who confirmed the call?", "Why?", "about: Who confirmed the call, in: Why?"),
         ("How many came?", "and the other one?", "about: How many came, in: The other one?"),
         ("How many came?", "how many left", "How many left"),
+        ("Who confirmed the call?", "How long did it last?", "about: Who confirmed the call, in: How long did it last?"),
         ("How many came?", "Did it rain?", "about: How many came, in: Did it rain?"),
         ("How many came?", "At home?", "How many came At home?"),
+        ("Who is Rudik?", "Did she ask if she can come?", "Did Kira Rudik ask if she can come?"),
     ],
-)
+)  # fmt: skip
 def test_what_cannot_be_put_in_full_is_told_by_what_it_is_about(
     before: str, question: str, shown: str
 ) -> None:
