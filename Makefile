@@ -16,7 +16,7 @@ export GRADIO_ANALYTICS_ENABLED := False
 WHOLLY := index/storage.py,index/library.py,index/reading/*,qa/page/guard.py,qa/page/session.py,qa/page/submissions.py,qa/showing/*
 
 .DELETE_ON_ERROR:
-.PHONY: help install chat test check load lint eval chromium lock train-speakers train-reader ablate clean
+.PHONY: help install chat test check load lint eval chromium lock train-speakers train-reader train-manners ablate clean
 
 help:
 	@echo "make chat            open the chat: ARTICLE=path-or-URL, PORT=7860"
@@ -29,6 +29,7 @@ help:
 	@echo "make train-speakers  DATA=folder OUT=folder"
 	@echo "make train-reader    DATA=folder OUT=folder MINUTES=120"
 	@echo "make  DATA=folder OUT=folder MINUTES=75"
+	@echo "make train-manners   DATA=folder"
 	@echo "make ablate          DATA=folder: what each rule of attribution brings"
 	@echo "make clean           remove .venv and what the tests and tools leave"
 
@@ -124,6 +125,9 @@ train-reader: install $(BACKBONE)
 		$(or $(OUT),build/reader)/latest.pt --backbone $(BACKBONE)
 	$(BIN)/python -m training.fit_reader $(or $(OUT),build/reader)/weights --store \
 		--data $(DATA) --readings $(or $(OUT),build/reader)/readings
+
+train-manners: install
+	$(BIN)/python -m training.train_manners --data $(or $(DATA),$(error give DATA=folder))
 
 clean:
 	rm -rf .venv build dist .coverage .*_cache .hypothesis
