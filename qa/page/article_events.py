@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import gradio as gr
 
-from index import Article, ArticleQAError
+from index import Article, ArticleQAError, Span
 from qa import ArticleQA
 from qa.page.layout import Parts
 from qa.page.session import Desk, Session, Visit
@@ -72,14 +72,24 @@ def wire_opening(parts: Parts, desk: Future[Desk]) -> None:
 def wire_choosing(parts: Parts) -> None:
     """Ties choosing an article, in the list or by a place that is cited, to the components."""
 
-    def choose(article_id: str, session: Session | None) -> Update:
+    def show(article_id: str, session: Session | None) -> Update:
         if session is None:
             return {parts.chat.notice: problem_html(IDLE)}
         session.show(article_id)
         return {parts.memory.session: session, **article_shown(parts, session)}
 
+    def choose(article_id: str, session: Session | None) -> Update:
+        if session:
+            session.choose(article_id)
+        return show(article_id, session)
+
     def place(event: gr.EventData, session: Session | None) -> Update:
-        return choose(event.article, session)
+        return show(event.article, session)
+
+    def statement(event: gr.EventData, session: Session | None) -> Update:
+        if session and 0 <= int(event.start) < int(event.end):
+            session.point_at(event.article, Span(int(event.start), int(event.end)))
+        return {parts.memory.session: session}
 
     session, choice = parts.memory.session, parts.reading.choice
     for event in (
@@ -87,6 +97,8 @@ def wire_choosing(parts: Parts) -> None:
         choice.input(choose, [choice, session], parts.every, **QUIET),
     ):
         event.then(None, js="() => articleQA.opened()", **QUIET)
+    for shown in (parts.chat.transcript, parts.reading.sheet):
+        shown.select(statement, session, session, **QUIET)
 
 
 def _begin(parts: Parts, desk: Future[Desk]) -> Callable[[Visit], AsyncIterator[Update]]:

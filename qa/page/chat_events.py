@@ -1,8 +1,9 @@
-"""The events of the chat: a question, an example, the last question again; save and clear."""
+"""The events of the chat: asking, asking again or as typed, editing, going back; save and clear."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import gradio as gr
+from gradio.events import Dependency
 
 from index import ArticleQAError
 from qa.page.layout import Parts
@@ -12,8 +13,8 @@ from qa.showing.page_html import problem_html, waiting_to_html
 from qa.understanding.question import checked
 
 
-def wire_asking(parts: Parts) -> None:
-    """Ties asking to the components, and saving and clearing what was asked."""
+def wire_asking(parts: Parts) -> list[Dependency]:
+    """Ties asking to the components; returns the events that answer."""
 
     def reply(
         question: object, speaker: str, session: Session | None, visit: Visit
@@ -29,11 +30,9 @@ def wire_asking(parts: Parts) -> None:
         if question := session and session.forget_last():
             yield from _answered(parts, question, speaker, session, visit)
 
-    def clear(session: Session | None) -> Update:
-        if session is None:
-            return {parts.chat.notice: problem_html(IDLE)}
-        session.clear()
-        return {parts.memory.session: session, parts.chat.transcript: session.transcript_html()}
+    def as_typed(speaker: str, session: Session | None) -> Iterator[Update]:
+        if session and (question := session.forget_last()):
+            yield from answered(parts, question, speaker or None, session, as_typed=True)
 
     few = {"concurrency_id": "ask", "concurrency_limit": 2, **QUIET}
     chat, session, outputs = parts.chat, parts.memory.session, parts.every
@@ -44,9 +43,34 @@ def wire_asking(parts: Parts) -> None:
         ),
         chat.examples.click(example, chosen, outputs, **few),
         chat.again.click(again, chosen, outputs, **few),
+        chat.transcript.undo(as_typed, [chat.speaker, session], outputs, **few),
     ]
     for event in asking:
         event.then(None, js="() => articleQA.answered()", **QUIET)
+    return asking
+
+
+def wire_keeping(parts: Parts, asking: Sequence[Dependency]) -> None:
+    """Ties editing and taking back the last question, clearing and saving, which stop an answer."""
+
+    def edit(session: Session | None) -> Update:
+        question = session and session.forget_last()
+        return _talk_shown(parts, session) | ({parts.chat.question: question} if question else {})
+
+    def back(session: Session | None) -> Update:
+        if session:
+            session.forget_last()
+        return _talk_shown(parts, session)
+
+    def clear(session: Session | None) -> Update:
+        if session:
+            session.clear()
+        return _talk_shown(parts, session)
+
+    chat, session, outputs = parts.chat, parts.memory.session, parts.every
+    edited = chat.edit.click(edit, session, outputs, cancels=asking, **QUIET)
+    edited.then(None, js="() => articleQA.toQuestion()", **QUIET)
+    chat.back.click(back, session, outputs, cancels=asking, **QUIET)
     chat.clear.click(clear, session, outputs, cancels=asking, **QUIET)
     chat.save.click(None, js="() => articleQA.save()", **QUIET)
 
@@ -68,3 +92,9 @@ def _answered(
     else:
         visit.waiting.append(asked)
         yield {parts.chat.transcript: waiting_to_html(visit.waiting)}
+
+
+def _talk_shown(parts: Parts, session: Session | None) -> Update:
+    if session is None:
+        return {parts.chat.notice: problem_html(IDLE)}
+    return {parts.memory.session: session, parts.chat.transcript: session.transcript_html()}

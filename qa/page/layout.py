@@ -35,6 +35,8 @@ class Chat:
     notice: gr.HTML
     speaker: gr.Dropdown
     again: gr.Button
+    edit: gr.Button
+    back: gr.Button
     save: gr.Button
     clear: gr.Button
 
@@ -110,9 +112,13 @@ def _lay_out_chat() -> Chat:
             elem_id="speaker",
         )
         again = gr.Button("Ask again", size="sm", scale=0, min_width=90)
+        edit = gr.Button("Edit", size="sm", scale=0, min_width=60)
+        back = gr.Button("Go back", size="sm", scale=0, min_width=80)
         save = gr.Button("Save", size="sm", scale=0, min_width=60)
         clear = gr.Button("Clear", size="sm", scale=0, min_width=60)
-    return Chat(transcript, examples, question, ask, notice, speaker, again, save, clear)
+    return Chat(
+        transcript, examples, question, ask, notice, speaker, again, edit, back, save, clear
+    )
 
 
 def _lay_out_reading() -> Reading:
@@ -121,7 +127,7 @@ def _lay_out_reading() -> Reading:
             choice = gr.Dropdown(label="Article", visible=False)
             article = _html("article")
         with gr.Tab("Speakers", elem_id="speakers-tab", render_children=True):
-            sheet = _html("sheet")
+            sheet = _html("sheet", js_on_load="articleQA.sendPlaces(element, trigger)")
         with gr.Tab("Open another", elem_id="open-tab", render_children=True):
             # sends the file with its event: the upload route stays closed
             file = _html("file", CHOOSE_FILE, js_on_load="articleQA.sendFile(element, trigger)")

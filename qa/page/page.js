@@ -124,11 +124,18 @@
     else if (button?.dataset.copy) copy(button);
   });
 
+  function toQuestion() {
+    find("#question textarea")?.focus();
+  }
+
   // The three that send what the server must know; `trigger` is Gradio's.
   function sendPlaces(element, trigger) {
     element.addEventListener("click", (event) => {
-      const id = event.target.closest("[data-article]")?.dataset.article;
-      if (id && id !== article()?.dataset.article) trigger("click", { article: id });
+      if (event.target.closest(".typed")) trigger("undo", {});
+      const place = event.target.closest("[data-article]")?.dataset;
+      if (!place) return;
+      if (place.article !== article()?.dataset.article) trigger("click", { article: place.article });
+      trigger("select", { article: place.article, start: +place.start, end: +place.end });
     });
   }
 
@@ -149,5 +156,5 @@
     });
   }
 
-  window.articleQA = { answered, opened, save, sendPlaces, sendExamples, sendFile };
+  window.articleQA = { answered, opened, save, toQuestion, sendPlaces, sendExamples, sendFile };
 })();

@@ -12,7 +12,7 @@ from index import ArticleQAError
 from qa import ArticleQA
 from qa.comprehension.models import default_models
 from qa.page.article_events import wire_beginning, wire_choosing, wire_opening
-from qa.page.chat_events import wire_asking
+from qa.page.chat_events import wire_asking, wire_keeping
 from qa.page.layout import lay_out
 from qa.page.server import Page, listen, run, server_of
 from qa.page.session import Desk
@@ -27,7 +27,7 @@ def build_page(desk: Future[Desk]) -> Page:
     with Page(title="Article QA", analytics_enabled=False) as page:
         parts = lay_out()
         wire_beginning(page, parts, desk)
-        wire_asking(parts)
+        wire_keeping(parts, wire_asking(parts))
         wire_choosing(parts)
         wire_opening(parts, desk)
         gr.api(  # type: ignore[attr-defined]  # documented, but not in __all__

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from index import Article, Speaker
+from index import Article, Span, Speaker
 from index.speakers.quote_sheet import SpeakerStatements
 from qa.article_qa import ArticleQA
 from qa.citing.answers import Answer
@@ -16,6 +16,7 @@ from qa.showing.article_html import (
     speaker_hues,
 )
 from qa.showing.page_html import examples_to_html, transcript_to_html
+from qa.understanding.talk import Turn
 
 KEPT = 100
 """Turns of a conversation that are kept: all of them go to the browser with each answer."""
@@ -55,13 +56,20 @@ class Session:
         self.desk = desk
         self.conversation = desk.bot.chat(kept=KEPT)
         self.article = desk.bot.articles[0]
+        self._chosen: str | None = None
         self._hues = speaker_hues(self._everybody())
 
-    def ask(self, question: str, speaker: str | None = None) -> Answer:
-        """Answers, and shows the article of the first citation. Raises QuestionError."""
-        answer = self.conversation.ask(question, speaker=speaker)
+    def ask(self, question: str, speaker: str | None = None, *, as_typed: bool = False) -> Answer:
+        """Answers, and shows the article of the first citation. Raises QuestionError.
+
+        An article that was chosen counts until another one answers.
+        """
+        answer = self.conversation.ask(
+            question, speaker=speaker, article=self._chosen, as_typed=as_typed
+        )
         if answer.citations:
             self.article = answer.citations[0].article
+            self._chosen = self._chosen if self._chosen == self.article.id else None
         return answer
 
     def forget_last(self) -> str | None:
@@ -75,8 +83,24 @@ class Session:
 
     def show(self, article_id: str) -> None:
         """Shows the article with this id, if it is here."""
-        known = {article.id: article for article in self.desk.bot.articles}
-        self.article = known.get(article_id, self.article)
+        self.article = self._known().get(article_id, self.article)
+
+    def choose(self, article_id: str) -> None:
+        """Shows an article that the questions to come are likely about."""
+        self.show(article_id)
+        self._chosen = self.article.id
+
+    def point_at(self, article_id: str, place: Span) -> None:
+        """Lets the next question lean on the statement at a place, if somebody makes one there."""
+        if article_id not in self._known():
+            return
+        for said in self.desk.bot.attributions(article_id):
+            if said.speaker and any(content.overlap(place) for content in said.content):
+                words = max(said.content, key=len).of(self._known()[article_id].text)
+                name = said.speaker.name
+                turn = Turn(f"What did {name} say?", words, name, cited=((article_id, place),))
+                self.conversation.lean_on(turn)
+                return
 
     @property
     def speakers(self) -> list[str]:
@@ -104,6 +128,9 @@ class Session:
     def examples_html(self) -> str:
         """Questions to begin with, as buttons."""
         return examples_to_html(self.desk.examples)
+
+    def _known(self) -> dict[str, Article]:
+        return {article.id: article for article in self.desk.bot.articles}
 
     def _sheet(self, article: Article) -> Sequence[SpeakerStatements]:
         return self.desk.bot.speakers(article.id)

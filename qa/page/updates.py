@@ -28,13 +28,13 @@ def session_begun(parts: Parts, session: Session, visit: Visit) -> Iterator[Upda
 
 
 def answered(
-    parts: Parts, question: str, speaker: str | None, session: Session
+    parts: Parts, question: str, speaker: str | None, session: Session, *, as_typed: bool = False
 ) -> Iterator[Update]:
     """A question that is being answered, and then its answer or what is wrong with it."""
     before = session.article
     yield {parts.chat.transcript: session.transcript_html(waiting=question)}
     try:
-        session.ask(question, speaker)
+        session.ask(question, speaker, as_typed=as_typed)
     except ArticleQAError as error:
         yield {parts.chat.notice: problem_html(str(error))}
     yield {

@@ -4,18 +4,22 @@ from qa.citing.answers import NO_ANSWER, PERHAPS, Answer, Citation
 from qa.showing.markup import Hues, denial_html, escape_html, hue_style, page_link, place_data
 from qa.showing.texts import answer_to_markdown, answer_to_text, extract_parts, manner, pull_quote
 
+AS_TYPED = '<button type="button" class="typed">Search it as typed</button>'
+"""Takes back what was understood; the page shows it at the last question alone."""
+
 
 def answer_to_html(answer: Answer, hues: Hues) -> str:
     """A turn of the chat: the question and its citations, each with a button to its place."""
     asked = f'<p class="question" dir="auto">{escape_html(answer.question)}</p>'
     if answer.searched != answer.question:
-        asked += f'<p class="aside">Understood as: {escape_html(answer.searched)}</p>'
+        understood = f"Understood as: {escape_html(answer.searched)}"
+        asked += f'<p class="aside">{understood} {AS_TYPED}</p>'
     body = "".join(citation_to_html(citation, hues) for citation in answer.citations)
     sure = f"{min(99, round(100 * answer.probability))}% sure that the article answers this"
     if answer.verdict == "perhaps":
         body = f'<div class="perhaps"><p><strong>{PERHAPS}</strong></p>{body}</div>'
     elif answer.reply:
-        body, sure = f"<p>{escape_html(answer.reply)}</p>", ""
+        body, sure = f"<p>{escape_html(answer.reply)} {AS_TYPED}</p>", ""
     elif not answer:
         body = f'<p class="no-answer"><strong>{NO_ANSWER}</strong></p>'
         sure = ""

@@ -167,6 +167,37 @@ def test_follow_ups_again_and_clear(page: "Page") -> None:
     assert page.locator("#transcript .turn").count() == 0
 
 
+def test_what_was_understood_is_taken_back_by_a_click(page: "Page") -> None:
+    ask(page, "What did Kira Rudik ask?")
+    ask(page, "And why was she worried?")
+    page.locator("#transcript .turn").last.get_by_role("button", name="as typed").click()
+    page.wait_for_function("!document.querySelector('#transcript .turn:last-child .aside')")
+    assert page.locator("#transcript .question").last.text_content() == "And why was she worried?"
+    ask(page, "Thanks!")
+    assert "You are welcome" in page.locator("#transcript .answer").last.inner_text()
+
+
+def test_the_last_question_is_edited_or_taken_back(page: "Page") -> None:
+    ask(page, "What did Kira Rudik ask?")
+    ask(page, "And Peskov?")
+    page.get_by_role("button", name="Edit").click()
+    page.wait_for_function("document.querySelector('#question textarea').value == 'And Peskov?'")
+    assert page.locator("#transcript .turn").count() == 1
+    page.get_by_role("button", name="Go back").click()
+    page.wait_for_selector("#transcript .hint")
+    page.get_by_role("button", name="Go back").click()
+    assert page.locator("#transcript .turn").count() == 0
+
+
+def test_a_statement_that_was_clicked_can_be_asked_about(page: "Page", bot: "ArticleQA") -> None:
+    page.get_by_role("tab", name="Speakers").click()
+    page.locator("#sheet .statement").last.click()
+    page.locator("#article .article").wait_for()
+    ask(page, "What else did they say?")
+    name = bot.speakers()[-1].speaker.name
+    assert name in page.locator("#transcript .aside").last.inner_text()
+
+
 def test_a_question_that_is_none_is_refused_in_words(page: "Page") -> None:
     page.get_by_placeholder(QUESTION).fill("?!")
     page.keyboard.press("Enter")
@@ -401,7 +432,7 @@ def test_a_phone_shows_it_all_without_scrolling_sideways(
     page.wait_for_selector("#article .article")
     ask(page, "When did Russia take Crimea?")
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
-    buttons = page.get_by_role("button", name=re.compile("Ask again|Save|Clear"))
+    buttons = page.get_by_role("button", name=re.compile("Ask again|Edit|Go back|Save|Clear"))
     assert (
         len({round(box["y"]) for box in (one.bounding_box() for one in buttons.all()) if box}) == 1
     )

@@ -19,7 +19,7 @@ from gradio_client import Client  # type: ignore[import-untyped]
 from gradio_client.exceptions import AppError  # type: ignore[import-untyped]
 from gradio_client.utils import QueueError  # type: ignore[import-untyped]
 
-from index import ArticleQAError
+from index import Article, ArticleQAError, Span
 from index.reading import files
 from index.reading.child import read_in_child
 from qa import ArticleQA
@@ -318,6 +318,28 @@ def test_a_question_is_taken_back_and_the_cited_article_shown(desk: Desk) -> Non
     assert session.forget_last() == QUESTION
     assert QUESTION not in session.transcript_html()
     assert 'class="said' not in unread_html(session.article)
+
+
+def test_a_statement_that_is_pointed_at_is_leant_on(desk: Desk) -> None:
+    session = Session(desk)
+    article = desk.bot.articles[0]
+    rudik = next(one for one in desk.bot.speakers() if one.speaker.name == "Kira Rudik")
+    session.point_at("no such article", rudik.statements[0].content[0])
+    session.point_at(article.id, Span(0, 1))
+    assert session.ask("Why did she say so?").searched == "Why did she say so?"
+    session.point_at(article.id, rudik.statements[0].content[0])
+    assert session.ask("Why did she say so?").searched == "Why did Kira Rudik say so?"
+
+
+def test_an_article_that_was_chosen_counts_until_another_one_answers() -> None:
+    texts = {name: f"The {name} opened to the public in May." for name in ("bridge", "library")}
+    articles = [Article.from_text(text, title=f"A new {name}") for name, text in texts.items()]
+    session = Session(Desk(ArticleQA(articles)))
+    for article in reversed(articles):
+        session.choose(article.id)
+        assert session.ask("When did it open?").citations[0].article == article
+    assert session.ask("When did the library open?").citations[0].article == articles[1]
+    assert session.article == articles[1]
 
 
 def test_a_taken_port_is_one_sentence(server: str) -> None:

@@ -121,7 +121,7 @@ def test_a_reply_is_no_answer_and_no_refusal() -> None:
     )
     assert answer_to_text(reply) == "<b>?\n\nAsk & see."
     assert answer_to_markdown(reply).endswith("Ask &#38; see&#46;")
-    assert '<div class="answer"><p>Ask &amp; see.</p><p class="foot"><span></span>' in (
+    assert '<div class="answer"><p>Ask &amp; see. <button type="button" class="typed">' in (
         answer_to_html(reply, {})
     )
 
