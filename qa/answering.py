@@ -71,9 +71,8 @@ def answer(
     else:
         parts = questions_in(meant.text, index.speakers)
         known = [part for part in parts if part.about or chosen or not speaker]
-        before = built_upon(talk)
-        leans_on = article or (article_of(before) if meant.leans else None)
-        reading = _Reading(index, before, leans_on, models, settings)
+        before = built_upon(talk) if meant.leans else []
+        reading = _Reading(index, before, article or article_of(before), models, settings)
         findings = [_finding(reading, part, chosen) for part in known]
     least, sure = _least(findings, models, settings)
     if meant.otherwise and not any(found.probability >= least for found in findings):

@@ -90,4 +90,5 @@ def turn_of(answer: Answer) -> Turn:
         asked=answer.question,
         cited=tuple((citation.article.id, citation.extract) for citation in answer.citations),
         answered=bool(answer.citations),
+        about=answer.about,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+from sklearn.linear_model import LogisticRegression
 
 from index.embedding import Encoder, default_encoder
 from qa.understanding.manners import MANNERS, WEIGHTS, features, likeliest

@@ -1,9 +1,9 @@
 """The events of the chat: asking, asking again or as typed, editing, going back; save and clear."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import Any
 
 import gradio as gr
-from gradio.events import Dependency
 
 from index import ArticleQAError
 from qa.page.layout import Parts
@@ -13,7 +13,7 @@ from qa.showing.page_html import problem_html, waiting_to_html
 from qa.understanding.question import checked
 
 
-def wire_asking(parts: Parts) -> list[Dependency]:
+def wire_asking(parts: Parts) -> list[Any]:
     """Ties asking to the components; returns the events that answer."""
 
     def reply(
@@ -50,7 +50,7 @@ def wire_asking(parts: Parts) -> list[Dependency]:
     return asking
 
 
-def wire_keeping(parts: Parts, asking: Sequence[Dependency]) -> None:
+def wire_keeping(parts: Parts, asking: list[Any]) -> None:
     """Ties editing and taking back the last question, clearing and saving, which stop an answer."""
 
     def edit(session: Session | None) -> Update:

@@ -31,13 +31,14 @@ AUXILIARY_NEXT = re.compile(
     rf"\W*{INTERROGATIVE} (?:[ai]s|are|was|were|do|does|did|ha[ds]|have|will|would|can|could)\b",
     re.I,
 )
-DANGLING = re.compile(r"\b(?:it|its|that|this|these|those|there|then|else|other|others)\b", re.I)
+DANGLING = re.compile(r"\b(?:it|its|that|this|these|those|there|then)\b", re.I)
 """Words that lean on what was said before, where nothing else tells what they mean."""
 WHO = re.compile(r"\W*who\b", re.I)
 ASKS = re.compile(rf"^{INTERROGATIVE}\b(?! about\b)", re.I)
 PERSON = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b", re.I)
 GENDERS = {"she": "female", "her": "female", "hers": "female", "he": "male", "him": "male"}
 GENDERS["his"] = "male"
+FULL_NAME = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)+")
 PRONOUN_REACH = 3
 """Turns that a pronoun can reach back over."""
 
@@ -48,7 +49,7 @@ class Turn:
 
     `question` stands alone, `asked` is as it was typed; `answer` are the exact words of the first
     citation, and `speaker` is who said them; `cited` is where all citations stand, by article. What
-    was not `answered` is not built upon.
+    was not `answered` is not built upon. A question that does not stand alone is `about` another.
     """
 
     question: str
@@ -57,6 +58,7 @@ class Turn:
     asked: str | None = None
     cited: tuple[tuple[str, Span], ...] = ()
     answered: bool = True
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,13 @@ def follow_up(question: str, turns: Sequence[Turn], speakers: Iterable[Speaker])
         return FollowUp(somebody if somebody and ABOUT.match(rest) else question)
     text = _in_full(rest, new, built, known)
     if text is None and not somebody:
-        return FollowUp(_capital(rest), about=built[-1].question.rstrip(" ?"), leans=True)
-    return FollowUp(text or somebody or rest, leans=text != _capital(rest), otherwise=somebody)
+        return FollowUp(_capital(rest), about=_subject(built[-1]), leans=True)
+    leans = text != _capital(rest) or "else" in rest.split()
+    return FollowUp(text or somebody or rest, leans=leans, otherwise=somebody)
+
+
+def _subject(turn: Turn) -> str:
+    return turn.about or turn.question.rstrip(" ?")
 
 
 def built_upon(turns: Iterable[Turn]) -> list[Turn]:
@@ -231,9 +238,10 @@ def _antecedent(pronoun: str, turns: Sequence[Turn], speakers: Sequence[Speaker]
 
 
 def _fits(name: str, pronoun: str) -> bool:
-    first = re.split(r"[\s-]", name, maxsplit=1)[0]
-    told = first_name_gender(first)
-    return told is None or told[0] == GENDERS.get(pronoun)
+    """Whether a name can be meant: of that gender, or unknown and no group's."""
+    told = first_name_gender(re.split(r"[\s-]", name, maxsplit=1)[0])
+    gender = GENDERS.get(pronoun)
+    return told[0] == gender if told else not gender or bool(FULL_NAME.fullmatch(name))
 
 
 def _names(speakers: Iterable[Speaker]) -> list[str]:

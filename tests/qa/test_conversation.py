@@ -26,7 +26,7 @@ def test_a_turn_keeps_who_was_cited_and_in_which_words() -> None:
         "What fails?", asked="What?", answered=False
     )
     unsure = Answer("What?", "about: talks, in: What?", (cited,), about="talks")
-    assert turn_of(unsure).question == "What?"
+    assert (turn_of(unsure).question, turn_of(unsure).about) == ("What?", "talks")
 
 
 class Echo:

@@ -92,6 +92,7 @@ def test_roles_names_and_corrections_stand_for_others(
     [
         ("Who confirmed the call?", "Why?", "about: Who confirmed the call, in: Why?"),
         ("How many came?", "and the other one?", "about: How many came, in: The other one?"),
+        ("How many came?", "What else did Rudik say?", "What else did Rudik say?"),
         ("How many came?", "how many left", "How many left"),
         ("Who confirmed the call?", "How long did it last?", "about: Who confirmed the call, in: How long did it last?"),
         ("How many came?", "Did it rain?", "about: How many came, in: Did it rain?"),
@@ -129,3 +130,15 @@ def test_a_pronoun_never_stands_for_the_other_gender() -> None:
 
 def test_the_first_question_is_left_as_it_is() -> None:
     assert standalone("And what is she worried about?", [], PEOPLE).startswith("And what is she")
+
+
+def test_what_it_is_about_goes_on() -> None:
+    turns = [Turn("How many?", about="the march")]
+    assert follow_up("Where was it?", turns, PEOPLE).shown == "about: the march, in: Where was it?"
+
+
+def test_he_is_no_group() -> None:
+    speakers = [Speaker("Democrats"), Speaker("Ppp Qqq")]
+    by_group, by_name = Turn("By whom?", "Democrats"), Turn("By whom?", "Ppp Qqq")
+    assert follow_up("What did he do?", [by_group], speakers).about == "By whom"
+    assert follow_up("What did he do?", [by_name], speakers).text == "What did Ppp Qqq do?"
