@@ -11,7 +11,7 @@ from index.speakers.quote_sheet import quote_sheet
 from qa.candidates import Candidate, Finding, Place
 from qa.citing.answers import Answer
 from qa.citing.citations import citation, cite
-from qa.citing.extracts import opening
+from qa.citing.extracts import key_points, opening
 from qa.citing.said_by import (
     answered_by_speaker,
     answered_by_statement,
@@ -203,7 +203,7 @@ def _statements(index: PassageIndex, whose: WhoseWords) -> tuple[Place, ...]:
 
 
 def _summary(index: PassageIndex, chosen: Speaker | None, settings: Settings) -> tuple[Place, ...]:
-    """The openings, and the first statement of each speaker, who says most first."""
+    """What articles sum up themselves or open with, and the first statement of each speaker."""
     statements = [
         (entry.speaker, _place_of(indexed, said, max(said.content, key=len)))
         for indexed in index.indexed
@@ -212,7 +212,12 @@ def _summary(index: PassageIndex, chosen: Speaker | None, settings: Settings) ->
     ]
     if chosen:
         return tuple(place for speaker, place in statements if speaker == chosen)
-    return _stated(index, "lead", settings) + tuple(place for _, place in statements)
+    leads = [
+        Place(indexed, span)
+        for indexed in index.indexed
+        for span in key_points(indexed) or [opening(indexed, settings.extract_words)]
+    ]
+    return (*leads, *(place for _, place in statements))
 
 
 def _first_statements(index: PassageIndex) -> tuple[Place, ...]:

@@ -154,3 +154,12 @@ def test_who_said_nothing_of_it_is_asked_for_all(reader: CostReader) -> None:
 
 def test_what_was_understood_can_be_left_out(reader: CostReader) -> None:
     assert bot(reader).ask("Thanks!", as_typed=True).verdict == "answered"
+
+
+def test_what_an_article_sums_up_itself_comes_first(reader: CostReader) -> None:
+    told = (
+        "A grey bridge\n\nKey points\n- It opened in May\n- Crowds came\n\nThe bridge is open now."
+    )
+    asked = ArticleQA([Article.from_text(told)], models=Models(reader, CALIBRATION))
+    cited = asked.ask("What are the key points?").citations
+    assert [one.text for one in cited] == ["It opened in May", "Crowds came"]
