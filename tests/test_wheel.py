@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-SUFFIXES = {".json", ".md", ".onnx", ".words"}
+SUFFIXES = {".json", ".md", ".npz", ".onnx", ".words"}
 QUESTION = "Who confirmed the length of the call?"
 
 

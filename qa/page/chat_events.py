@@ -1,4 +1,4 @@
-"""The events of the chat: asking, asking again or as typed, editing, going back; save and clear."""
+"""The events of the chat: asking, asking again or as typed, editing, undoing; save and clear."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -57,7 +57,7 @@ def wire_keeping(parts: Parts, asking: list[Any]) -> None:
         question = session and session.forget_last()
         return _talk_shown(parts, session) | ({parts.chat.question: question} if question else {})
 
-    def back(session: Session | None) -> Update:
+    def undo(session: Session | None) -> Update:
         if session:
             session.forget_last()
         return _talk_shown(parts, session)
@@ -70,7 +70,7 @@ def wire_keeping(parts: Parts, asking: list[Any]) -> None:
     chat, session, outputs = parts.chat, parts.memory.session, parts.every
     edited = chat.edit.click(edit, session, outputs, cancels=asking, **QUIET)
     edited.then(None, js="() => articleQA.toQuestion()", **QUIET)
-    chat.back.click(back, session, outputs, cancels=asking, **QUIET)
+    chat.undo.click(undo, session, outputs, cancels=asking, **QUIET)
     chat.clear.click(clear, session, outputs, cancels=asking, **QUIET)
     chat.save.click(None, js="() => articleQA.save()", **QUIET)
 

@@ -36,7 +36,7 @@ class Chat:
     speaker: gr.Dropdown
     again: gr.Button
     edit: gr.Button
-    back: gr.Button
+    undo: gr.Button
     save: gr.Button
     clear: gr.Button
 
@@ -112,12 +112,12 @@ def _lay_out_chat() -> Chat:
             elem_id="speaker",
         )
         again = gr.Button("Ask again", size="sm", scale=0, min_width=90)
-        edit = gr.Button("Edit", size="sm", scale=0, min_width=60)
-        back = gr.Button("Go back", size="sm", scale=0, min_width=80)
-        save = gr.Button("Save", size="sm", scale=0, min_width=60)
-        clear = gr.Button("Clear", size="sm", scale=0, min_width=60)
+        edit = gr.Button("Edit", size="sm", scale=0, min_width=50)
+        undo = gr.Button("Undo", size="sm", scale=0, min_width=50)
+        save = gr.Button("Save", size="sm", scale=0, min_width=50)
+        clear = gr.Button("Clear", size="sm", scale=0, min_width=50)
     return Chat(
-        transcript, examples, question, ask, notice, speaker, again, edit, back, save, clear
+        transcript, examples, question, ask, notice, speaker, again, edit, undo, save, clear
     )
 
 

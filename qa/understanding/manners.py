@@ -32,7 +32,7 @@ REPLIES: dict[Manner, str] = {
     "insult": "I am sorry that this did not help. Try the question in other words.",
 }
 """The fixed words for all but a summary, which is given in extracts."""
-WEIGHTS = Path(__file__).parents[1] / "weights" / "manners.npz"
+WEIGHTS = Path(__file__).with_name("weights") / "manners.npz"
 ENCODER = "all-MiniLM-L6-v2"
 """The encoder whose vectors the weights are for."""
 LONGEST = 15

@@ -183,9 +183,9 @@ def test_the_last_question_is_edited_or_taken_back(page: "Page") -> None:
     page.get_by_role("button", name="Edit").click()
     page.wait_for_function("document.querySelector('#question textarea').value == 'And Peskov?'")
     assert page.locator("#transcript .turn").count() == 1
-    page.get_by_role("button", name="Go back").click()
+    page.get_by_role("button", name="Undo").click()
     page.wait_for_selector("#transcript .hint")
-    page.get_by_role("button", name="Go back").click()
+    page.get_by_role("button", name="Undo").click()
     assert page.locator("#transcript .turn").count() == 0
 
 
@@ -432,7 +432,7 @@ def test_a_phone_shows_it_all_without_scrolling_sideways(
     page.wait_for_selector("#article .article")
     ask(page, "When did Russia take Crimea?")
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
-    buttons = page.get_by_role("button", name=re.compile("Ask again|Edit|Go back|Save|Clear"))
+    buttons = page.get_by_role("button", name=re.compile("Ask again|Edit|Undo|Save|Clear"))
     assert (
         len({round(box["y"]) for box in (one.bounding_box() for one in buttons.all()) if box}) == 1
     )
