@@ -72,14 +72,21 @@ def answer(
         parts = questions_in(meant.text, index.speakers)
         known = [part for part in parts if part.about or chosen or not speaker]
         before = built_upon(talk) if meant.leans else []
-        reading = _Reading(index, before, article or article_of(before), models, settings)
+        reading = _Reading(
+            index,
+            before,
+            as_read(before) if meant.about else (),
+            article or article_of(before),
+            models,
+            settings,
+        )
         findings = [_finding(reading, part, chosen) for part in known]
     least, sure = _least(findings, models, settings)
-    if meant.otherwise and not any(found.probability >= least for found in findings):
-        meant = FollowUp(meant.otherwise)
-        whose = whose_words(understood(meant.text), index.speakers, chosen)
-        findings = [Finding(stated=_statements(index, whose))]
-        sure = True
+    if meant.otherwise:
+        whose = whose_words(understood(meant.otherwise), index.speakers, chosen)
+        if not any(one.probability >= least and _is_told(one, whose) for one in findings):
+            meant, sure = FollowUp(meant.otherwise), True
+            findings = [Finding(stated=_statements(index, whose))]
     citations = cite([found for found in findings if found.probability >= least], least, settings)
     likeliest = max(findings, key=attrgetter("probability"), default=Finding())
     closest = None if citations else _closest(index, meant.text, likeliest)
@@ -94,15 +101,26 @@ def answer(
     )
 
 
+def _is_told(found: Finding, whose: WhoseWords) -> bool:
+    """Whether what was found is said by whoever the question names, if it names anybody."""
+    if not whose.named or not found.candidates:
+        return True
+    place = found.candidates[0].place
+    said = place.indexed.statements_in(place.span)
+    return any(one.speaker and whose.include(one.speaker) for one in said)
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What questions are read with: the articles, the turns built upon, models and settings.
+    """What questions are read with: the articles, the turns before, models and settings.
 
-    `leans_on` is the id of the article that the questions are about, where that is known.
+    The reader is given a `talk` only where the question does not stand alone; `leans_on` is the id
+    of the article that the questions are about, where that is known.
     """
 
     index: PassageIndex
     before: Sequence[Turn]
+    talk: Sequence[str]
     leans_on: str | None
     models: Models | None
     settings: Settings
@@ -119,8 +137,7 @@ class _Reading:
         )
 
         def ranked(text: str) -> list[Candidate]:
-            talk = as_read(self.before)
-            return ranked_sentences(self.index, text, passages, models, whose=whose, talk=talk)
+            return ranked_sentences(self.index, text, passages, models, whose=whose, talk=self.talk)
 
         found = ranked(question.text)
         if question.claim:
@@ -140,7 +157,7 @@ def _suits(place: Place, question: Question, whose: WhoseWords) -> bool:
         return True
     if question.who_spoke:
         return is_said(place)
-    if question.asks_what and whose.restricts:
+    if (question.asks_what or question.asks_whether_said) and whose.restricts:
         return not is_unsaid(place) and not is_anothers(place, whose.include)
     return True
 

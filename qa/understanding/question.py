@@ -91,6 +91,7 @@ DENIAL = re.compile(
     re.I,
 )
 """In a question for a speaker: one who denied it, or did not say it, is asked for."""
+ANYTHING = re.compile(r"^\W*(?:did|do|does|ha[sd]|have)\b.*\b(?:any|some)thing\b", re.I)
 WHO_CLAIMED = re.compile(
     rf"^\W*(?:and |but |so )?(?:who|which \w+)(?: else| also)?(?: \w+ly)? {SAYING}\b"
     r"(?:\s+(?:that|whether|if|of|about))?\s*",
@@ -155,6 +156,11 @@ class Question:
         """
         rest = WHO_CLAIMED.sub("", self.text) if self.who_spoke else ""
         return rest if rest != self.text and len(rest.split()) > 2 else None
+
+    @property
+    def asks_whether_said(self) -> bool:
+        """Whether it asks if somebody says anything of a matter, which others cannot answer."""
+        return bool(self.speaker_named and ANYTHING.search(self.text))
 
     @property
     def asks_for_others(self) -> bool:

@@ -163,3 +163,17 @@ def test_what_an_article_sums_up_itself_comes_first(reader: CostReader) -> None:
     asked = ArticleQA([Article.from_text(told)], models=Models(reader, CALIBRATION))
     cited = asked.ask("What are the key points?").citations
     assert [one.text for one in cited] == ["It opened in May", "Crowds came"]
+
+
+def test_what_another_says_does_not_tell_whether_somebody_said_anything(reader: CostReader) -> None:
+    told = "“Dogs cost much,” said Ann Lee.\n\n“Cats purr,” said Bo Chen."
+    asked = ArticleQA([Article.from_text(told)], models=Models(reader, CALIBRATION))
+    assert asked.ask("Did Ann Lee say anything about money?").citations
+    assert not asked.ask("Did Bo Chen say anything about money?").citations
+
+
+def test_who_is_asked_about_must_say_it(reader: CostReader) -> None:
+    told = "“Dogs cost much,” said Ann Lee.\n\nBo Chen’s dogs cost much. “Cats purr,” said Bo Chen."
+    chat = ArticleQA([Article.from_text(told)], models=Models(reader, CALIBRATION)).chat()
+    assert chat.ask("What did Ann Lee say about dogs?").citations[0].speaker
+    assert chat.ask("What about Bo Chen?").searched == "What did Bo Chen say?"
