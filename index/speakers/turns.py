@@ -31,15 +31,15 @@ def turn_statements(article: Article, doc: "Doc") -> list[Attribution]:
     """
     if not article.turns:
         return []
-    at = References(doc, []).at
-    interviewee = _interviewee(article, doc, at)
+    references = References(doc, [])
+    interviewee = _interviewee(article, doc, references.names)
     found = []
     for turn in article.turns:
         source = turn.label
         if turn.told == "interview":
             source = None if turn.asks else interviewee
         elif turn.told == "sentence" and turn.label:
-            source = _introduced_by(doc, turn.label, at)
+            source = _introduced_by(doc, turn.label, references)
             if source is None:
                 continue
         elif turn.label:
@@ -139,7 +139,7 @@ def _name_in(text: str, label: Span) -> Span:
     return Span(label.start, label.start + len(name_part(label.of(text))))
 
 
-def _interviewee(article: Article, doc: "Doc", at: dict[int, Entity]) -> Span | None:
+def _interviewee(article: Article, doc: "Doc", names: dict[int, Entity]) -> Span | None:
     """Where the person is named whom an interview is with: most named before its first question."""
     turns = [turn for turn in article.turns if turn.told == "interview"]
     if not turns:
@@ -147,10 +147,10 @@ def _interviewee(article: Article, doc: "Doc", at: dict[int, Entity]) -> Span | 
     begins = min(turn.words[0].start for turn in article.turns)
     named: dict[Entity, list[int]] = {}
     for token in doc:
-        entity = at.get(token.i)
+        entity = names.get(token.i)
         if token.idx >= begins:
             break
-        if entity is not None and _may_be_person(entity) and at.get(token.i - 1) is not entity:
+        if entity is not None and _may_be_person(entity) and names.get(token.i - 1) is not entity:
             named.setdefault(entity, []).append(token.i)
     if not named:
         return None
@@ -163,17 +163,21 @@ def _may_be_person(entity: Entity) -> bool:
     return bool(entity.person) or (entity.person is None and len(entity.words) > 1)
 
 
-def _introduced_by(doc: "Doc", paragraph: Span, at: dict[int, Entity]) -> Span | None:
+def _introduced_by(doc: "Doc", paragraph: Span, references: References) -> Span | None:
     """Who is named in the last sentence of a paragraph: its subject, or the only person in it."""
     phrase = doc.char_span(paragraph.start, paragraph.end, alignment_mode="expand")
     if phrase is None:
         return None
     last = phrase[-1].sent
     for token in last:
-        if token.dep_ in SUBJECTS and token.head.dep_ in ("ROOT", "conj") and _is_human(token, at):
+        if (
+            token.dep_ in SUBJECTS
+            and token.head.dep_ in ("ROOT", "conj")
+            and _is_human(token, references.at)
+        ):
             return _place(doc[token.left_edge.i : token.right_edge.i + 1])
     for part in (last, phrase):
-        people = list(_people(part, at))
+        people = list(_people(part, references.names))
         if len(set(map(id, people))) == 1:
             mentions = [m for m in people[0].mentions if part.start <= m.first < part.end]
             if mentions:
@@ -181,9 +185,9 @@ def _introduced_by(doc: "Doc", paragraph: Span, at: dict[int, Entity]) -> Span |
     return None
 
 
-def _people(phrase: "Phrase", at: dict[int, Entity]) -> Iterator[Entity]:
+def _people(phrase: "Phrase", names: dict[int, Entity]) -> Iterator[Entity]:
     for token in phrase:
-        entity = at.get(token.i)
+        entity = names.get(token.i)
         if entity is not None and _may_be_person(entity):
             yield entity
 

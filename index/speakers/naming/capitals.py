@@ -1,5 +1,6 @@
 """Runs of capitalised words that make up a name, with the titles before it."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PARTICLES = set("de la van von der den bin ibn al del della di da du el le ten ter y".split())
-SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
+SUFFIXES = set("jr jr. sr sr. ii iii iv kc qc sc obe mbe cbe phd".split())
 NOT_NAMES = set(
     """i i'm i've monday tuesday wednesday thursday friday saturday sunday january february march
     april may june july august september october november december jan. feb. mar. apr. jun. jul.
@@ -28,6 +29,8 @@ OFFICES_WITH_OF = set(
     "office council ministry association organization organisation secretary director "
     "chamber court college society union league speaker minister academy".split()
 )
+ARTICLE_OF_NAME = re.compile("^(?:al|el|ul|ad|an|d|l|ó|de)[-’'](?=[^\\W\\d_])")
+"""What may stand before the capital of a surname: "al-Khatib", "d’Arcy"."""
 HEADLINE_SHARE = 0.85
 """The share of the longer words of a line that have a capital, above which it is a headline."""
 
@@ -135,7 +138,7 @@ def _joins(doc: "Doc", last: int, place: int) -> bool:
 
 def _is_capital(token: "Token", spellings: Spellings) -> bool:
     """Whether a word has the capital of a name, and not that of a sentence or of a weekday."""
-    text = token.text
+    text = ARTICLE_OF_NAME.sub("", token.text)
     if not text[:1].isupper() or not any(character.isalpha() for character in text):
         return False
     bare = text.lower()

@@ -55,6 +55,9 @@ def _words(here: Description, facts: Facts, names: set[str]) -> Evidence:
         "deeds fit": bool(_stems(mine) & _stems(facts.deeds)),
         "likeness to deeds": likeness(mine, facts.deeds),
         "likeness of the noun to deeds": likeness([here.head], facts.deeds),
+        "likeness to surroundings": likeness(mine, facts.surroundings),
+        "likeness of the noun to surroundings": likeness([here.head], facts.surroundings),
+        "stands in the surroundings": bool(_stems([here.head]) & _stems(facts.surroundings)),
     }
 
 

@@ -11,7 +11,12 @@ from index.speakers.naming.anaphors import (
     Reference,
 )
 from index.speakers.naming.description_evidence import description_evidence
-from index.speakers.naming.first_names import Gender, first_name_gender
+from index.speakers.naming.first_names import (
+    Gender,
+    first_name_gender,
+    is_first_name,
+    odds_by_ending,
+)
 from index.speakers.naming.people import Entity
 
 if TYPE_CHECKING:
@@ -118,14 +123,27 @@ def _last(here: Anaphor, entity: Entity, history: History) -> Evidence:
 
 
 def _kind(here: Anaphor, entity: Entity) -> Evidence:
-    unknown = bool(entity.words) and entity.person is None
+    """What an entity is by its name, by the parser's labels and by what is told of it."""
+    plural = {"plural": entity.plural, "plural both": entity.plural and here.plural}
+    if not entity.words:
+        return {"without a name": 1, f"unnamed, person is {entity.person}": 1, **plural}
+    facts, named = entity.facts, len(entity.mentions)
+    places = sum(facts.labels[label] for label in ("GPE", "LOC", "FAC"))
     return {
+        **plural,
         f"person is {entity.person}": 1,
-        "without a name": not entity.words,
-        "share of mentions as a place": unknown and entity.facts.placed / len(entity.mentions),
-        "single word of unknown kind": unknown and len(entity.words) == 1,
-        "plural": entity.plural,
-        "plural both": entity.plural and here.plural,
+        "label of a person": facts.labels["PERSON"] / named,
+        "label of a group": facts.labels["ORG"] / named,
+        "label of a place": places / named,
+        "stands like a place": facts.placed / named,
+        "stands after the": facts.the / named,
+        "first name is known": len(entity.words) > 1 and is_first_name(entity.words[0]),
+        "single word": len(entity.words) == 1,
+        "titled": any(mention.titled for mention in entity.mentions),
+        "age is told": facts.age is not None,
+        "told as a person": any(one.noun.person > one.noun.group for one in facts.told),
+        "told as a group": any(one.noun.group > one.noun.person for one in facts.told),
+        "who follows": facts.who,
     }
 
 
@@ -140,13 +158,15 @@ def _gender(here: Anaphor, entity: Entity) -> Evidence:
         difference = votes[gender] - votes[other]
         if difference:
             found[f"gender {name} {'fits' if difference > 0 else 'clashes'}"] = 1
-    named = len(entity.words) > 1 or (entity.person and entity.words)
+    named = len(entity.words) > 1 or (entity.words and is_first_name(entity.words[0]))
     first = first_name_gender(entity.words[0]) if named else None
     if first:
         sure = "sure" if first[1] > 1 else "unsure"
         found[f"first name {sure} {'fits' if first[0] == gender else 'clashes'}"] = 1
     elif not entity.genders and not entity.pronouns:
         found["gender unknown"] = 1
+        odds = odds_by_ending(entity.words[0]) if len(entity.words) > 1 else 0.0
+        found["ending of the first name fits"] = odds if gender == "female" else -odds
     return found
 
 

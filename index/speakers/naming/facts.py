@@ -1,6 +1,7 @@
 """What an article tells of whoever it names: nouns, ages, origins, kin and deeds."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,9 @@ MODIFIERS = set(
 DESCRIBING = ("of", "for", "at", "in", "with", "to", "from", "on")
 PLACE_LABELS = ("DATE", "EVENT", "GPE", "LOC")
 PLACING = ("in", "at", "from", "near", "since", "by", "to", "around", "outside", "into")
+COURTESIES = set("mr mr. mrs mrs. ms ms. miss sir lady dr dr. doctor".split())
 MOSTLY = 0.5
+NEAR_WORDS = 12
 LONGEST_LEAD = 8  # words
 OLDEST = 110  # years
 SHORTEST_DEED = 4  # letters
@@ -57,7 +60,8 @@ class Facts:
     """All that is told of somebody.
 
     `told` are descriptions, `deeds` the words of what they do, `origins` their countries; `who`
-    is whether a "who" follows a name, and `placed` counts the names that stand like a place.
+    is whether a "who" follows a name. `placed` and `the` count the names that stand like a place
+    and after "the"; `labels` are those that the parser gives, `surroundings` the words near by.
     """
 
     told: list[Description] = field(default_factory=list)
@@ -66,6 +70,9 @@ class Facts:
     origins: set[str] = field(default_factory=set)
     who: bool = False
     placed: int = 0
+    surroundings: set[str] = field(default_factory=set)
+    labels: Counter[str] = field(default_factory=Counter)
+    the: int = 0
 
 
 def describe(root: "Token") -> Description:
@@ -74,7 +81,7 @@ def describe(root: "Token") -> Description:
     first = _first(root)
     last = _last(root)
     phrase = doc[first : last + 1]
-    match = YEARS_OLD.search(phrase.text)
+    match = YEARS_OLD.search(doc[first : last + 3].text if root.lower_ == "old" else phrase.text)
     owner = next((child.i for child in root.lefts if child.dep_ == "poss"), None)
     article = doc[first].lower_ if doc[first].lower_ in DETERMINERS else ""
     head = root.text if is_native(root.text) else spelled_out(singular(root.text))
@@ -83,7 +90,7 @@ def describe(root: "Token") -> Description:
         first=first,
         last=last,
         head=head,
-        noun=noun(root.text),
+        noun=noun("person" if match and root.lower_ == "old" else root.text),
         words=frozenset(
             spelled_out(singular(token.text))
             for token in phrase
@@ -125,7 +132,11 @@ def _last(root: "Token") -> int:
 def facts_of(doc: "Doc", first: int, last: int, facts: Facts) -> None:
     """Add what is told beside a name, from its first to its last word, and by its verbs."""
     root = doc[first : last + 1].root
-    facts.told += [describe(other) for other in _beside(doc, root, first, last)]
+    told = [describe(other) for other in _beside(doc, root, first, last)]
+    facts.told += [one for one in told if one.head not in COURTESIES]
+    facts.labels[root.ent_type_] += 1
+    facts.the += first > 0 and doc[first - 1].lower_ == "the"
+    facts.surroundings |= _surroundings(doc, first, last)
     facts.age = _age(doc, first, last) or facts.age
     facts.origins |= _origins(doc, first, last, facts.told)
     facts.who = facts.who or doc[last + 1 : last + 3].text.strip(", ").startswith("who")
@@ -133,8 +144,8 @@ def facts_of(doc: "Doc", first: int, last: int, facts: Facts) -> None:
         root.dep_ == "pobj" and first > 0 and doc[first - 1].lower_ in PLACING
     )
     clauses = [child for child in root.children if child.dep_ in ("relcl", "acl")]
-    if root.dep_ in ("nsubj", "nsubjpass"):
-        clauses.append(root.head)
+    if root.dep_ in ("nsubj", "nsubjpass") or (root.dep_ == "pobj" and root.head.dep_ == "agent"):
+        clauses.append(root.head if root.dep_ != "pobj" else root.head.head)
     for verb in clauses:
         facts.deeds |= deeds(verb)
 
@@ -146,6 +157,17 @@ def _origins(doc: "Doc", first: int, last: int, told: list[Description]) -> set[
     words = [*doc[max(0, first - 1) : first], *(beside if after else ())]
     found = {place for token in words if (place := country(token.text))}
     return found.union(*(one.countries for one in told))
+
+
+def _surroundings(doc: "Doc", first: int, last: int) -> set[str]:
+    """The nouns, verbs and adjectives of a name's sentence that stand near it."""
+    sentence = doc[first].sent
+    near = doc[max(sentence.start, first - NEAR_WORDS) : min(sentence.end, last + NEAR_WORDS)]
+    return {
+        singular(token.text)
+        for token in near
+        if token.pos_ in ("NOUN", "VERB", "ADJ") and len(token) >= SHORTEST_DEED
+    }
 
 
 def _age(doc: "Doc", first: int, last: int) -> int | None:
@@ -178,6 +200,8 @@ def _beside(doc: "Doc", root: "Token", first: int, last: int) -> "list[Token]":
         found.append(root.head)
     if root.dep_ in ("oprd", "dobj", "attr") and root.head.lower_ in ("named", "called"):
         found.append(root.head.head)
+    after = doc[last + 1 : last + 3]
+    found += [token for token in after if token.dep_ in ("oprd", "appos") or token.head is root]
     if root.dep_ == "nsubj" and root.head.lemma_ in ("be", "become", "remain"):
         found += [child for child in root.head.children if child.dep_ == "attr"]
     found = [token for token in found if token.pos_ == "NOUN"]

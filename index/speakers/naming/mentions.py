@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.speakers.naming.capitals import PARTICLES, SUFFIXES, capital_runs, headline_words
 from index.speakers.naming.first_names import Gender, is_first_name
-from index.speakers.naming.nouns import noun
+from index.speakers.naming.nouns import is_position
 from index.speakers.naming.office_words import gender_of, is_office, is_title
 from index.speakers.naming.origins import is_native
 from index.speakers.naming.roles import role_before
@@ -38,8 +38,6 @@ SURNAME_TITLES = set(
     coach driver singer farmer priest duke case clerk general fellow miner model chef""".split()
 )
 """Titles that are surnames as well."""
-MOSTLY = 0.6
-"""The share of a noun's uses from which it is taken for that of a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +128,11 @@ def _is_described(doc: "Doc", mention: Mention, surnames: set[str]) -> bool:
     first = mention.first
     if folded(mention.surname) in surnames:
         return False
-    told = noun(doc[first].text)
     if len(mention.words) > 1:
-        return doc[first + 1].lower_ == "of" and told.person >= MOSTLY
+        return doc[first + 1].lower_ == "of" and is_position(doc[first].text)
     if first == 0 or doc[first - 1].pos_ not in ("DET", "ADJ", "PRON", "PART"):
         return False
-    return is_native(doc[first].text) or told.person >= MOSTLY
+    return is_native(doc[first].text) or is_position(doc[first].text)
 
 
 def _mention(doc: "Doc", first: int, last: int) -> Mention:
@@ -164,7 +161,9 @@ def _after_titles(doc: "Doc", first: int, last: int) -> int:
         final -= 1
     start = first
     for place in range(first, final):
-        if not is_title(doc[place].text) or _is_own(doc, first, place, final):
+        if not (is_title(doc[place].text) or _is_trade(doc, first, place, final)):
+            continue
+        if _is_own(doc, first, place, final):
             continue
         ends = place + 1
         if doc[ends].lower_ == "of":
@@ -178,6 +177,14 @@ def _after_titles(doc: "Doc", first: int, last: int) -> int:
     party = doc[first].lower_ in PARTY_WORDS and is_first_name(doc[first + 1].text)
     origin = doc[first].ent_type_ == "NORP" and doc[first + 1].ent_type_ == "PERSON"
     return first + 1 if party or origin else first
+
+
+def _is_trade(doc: "Doc", first: int, place: int, final: int) -> bool:
+    """Whether a name begins with a trade: "Alpinist Zdenka Horak"."""
+    word = doc[place].text
+    if place > first or is_first_name(word) or word.lower() in SURNAME_TITLES:
+        return False
+    return is_position(word) and (final > first + 1 or is_first_name(doc[first + 1].text))
 
 
 def _is_own(doc: "Doc", first: int, place: int, final: int) -> bool:

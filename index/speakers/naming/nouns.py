@@ -14,6 +14,8 @@ PERSON_ENDINGS = re.compile(
     r"(?:woman|women|man|men|person|people|girl|boy|lady|maker|keeper|holder|owner|worker|goer"
     r"|ist|ologist|grapher|eer|lete)$"
 )
+MOSTLY = 0.6
+"""The share of a noun's uses from which it is taken for that of a person."""
 STEPS = 4
 """That lead from a noun to what it is a kind of: a vicar is a priest, who is a clergyman."""
 
@@ -47,6 +49,15 @@ def noun(word: str) -> Noun:
     if found is None and is_native(word):
         return Noun(person=1.0)
     return found or Noun()
+
+
+def is_position(word: str) -> bool:
+    """Whether a noun names what somebody is by trade, office or kin, in either number.
+
+    >>> is_position("Alpinist"), is_position("spokesmen"), is_position("bridge")
+    (True, True, False)
+    """
+    return noun(word).person >= MOSTLY
 
 
 def singular(word: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.speakers.naming.facts import Description, Facts
-from index.speakers.naming.first_names import Gender, first_name_gender
+from index.speakers.naming.first_names import Gender, first_name_gender, is_first_name
 from index.speakers.naming.mentions import GROUP_WORDS, Mention, folded
 from index.speakers.naming.office_words import COURTESY_TITLES, gender_of, is_kin
 from index.speakers.naming.roles import best_role, is_plural, role_after, role_before
@@ -192,7 +192,8 @@ def somebody(description: Description) -> Entity:
 
 def judge_person(entity: Entity) -> None:
     """Let what is told of a name decide whether it is a person's, where the name does not."""
-    if entity.person is True or any(word.lower() in GROUP_WORDS for word in entity.words):
+    sure = entity.genders or (len(entity.words) > 1 and is_first_name(entity.words[0]))
+    if sure or any(word.lower() in GROUP_WORDS for word in entity.words):
         return
     told = [fact.noun for fact in entity.facts.told]
     person = sum(noun.person for noun in told)

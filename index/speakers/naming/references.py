@@ -79,11 +79,14 @@ class References:
         self._quoted = _words_in(doc, [mark.span for mark in quotations(doc.text) if mark.primary])
         self._sentence, self._paragraph = _numbers(doc, self._quoted)
         sources = [attribution.source for attribution in attributions]
-        self._sources = _words_in(doc, [source for source in sources if source])
         self.names = dict(self.at)
+        self._sources = {place for source in sources if source for place in self._speaking(source)}
         self._shared = {mention.last: (mention, same) for mention, same in shared.values()}
         self._ends = {mention.last for mention in found if mention.last in self.at}
         self._source_roots = self._roots(attributions)
+        self._source_of: dict[int, set[int]] = {}
+        self._words_of: dict[int, set[int]] = {}
+        self._sayings(attributions)
         silent = self._silent(attributions)
         for token in doc:
             for number in silent.get(token.i, ()):
@@ -109,7 +112,7 @@ class References:
             self._read_document(token)
         elif token.i in self._source_roots and is_mouthpiece(token.text):
             self._read_mouthpiece(token)
-        elif token.i in self._source_roots or self._is_described(token):
+        elif (token.i in self._source_roots and token.pos_ != "PRON") or self._is_described(token):
             self._follow(self._described(token))
 
     def _read_shared(self, token: "Token") -> None:
@@ -125,7 +128,7 @@ class References:
             if choice.entity is not None and choice.chance >= LEAST_SHARED:
                 self.at[place] = self.names[place] = choice.entity
                 self.unsure.discard(place)
-        if choice.entity is not None and choice.chance >= LEAST_SHARED:
+        if choice.entity is not None and choice.chance >= LEAST_PRONOUN:
             self._add(token.i, choice.entity)
 
     def _read_document(self, token: "Token") -> None:
@@ -151,11 +154,13 @@ class References:
 
     def _read_mouthpiece(self, token: "Token") -> None:
         here = self._described(token)
-        if here.description is not None and here.description.article in ("the", "this", "that"):
-            choice = self._choose(here, self._candidates(here))
-            if choice.entity is not None and choice.entity.words and choice.chance >= LEAST_PRONOUN:
-                self._follow(here)
-                return
+        found = self._candidates(here)
+        choice = self._choose(here, found)
+        fits = next((one.evidence for one in found if one.entity is choice.entity), {})
+        told = {"same noun", "noun of a wider kind", "noun of a narrower kind"} & fits.keys()
+        if told and choice.entity and choice.entity.words and choice.chance >= LEAST_PRONOUN:
+            self._follow(here)
+            return
         principal = self._issuer(token)
         if principal is None:
             choice = self._choose(here := self._anaphor("group", token), self._candidates(here))
@@ -213,6 +218,33 @@ class References:
                 roots.add(phrase.root.i)
         return roots
 
+    def _speaking(self, source: Span) -> set[int]:
+        """The words of a source but those of names that only stand within it."""
+        phrase = self._doc.char_span(source.start, source.end, alignment_mode="expand")
+        if phrase is None:
+            return set()
+        named = [place for place in range(phrase.start, phrase.end) if place in self.names]
+        head = phrase.root.i if phrase.root.i in self.names else next(iter(named), None)
+        main = None if head is None else self.names[head]
+        others = {place for place in named if self.names[place] is not main}
+        return set(range(phrase.start, phrase.end)) - others
+
+    def _sayings(self, attributions: Sequence[Attribution]) -> None:
+        """Note the words of each quotation and of its source, each by the places of the other."""
+        for attribution in attributions:
+            if attribution.source is None or attribution.kind == "indirect":
+                continue
+            source = _words_in(self._doc, [attribution.source])
+            words = _words_in(self._doc, list(attribution.content)) - source
+            for place in words:
+                self._source_of.setdefault(place, set()).update(source)
+            for place in source:
+                self._words_of.setdefault(place, set()).update(words)
+
+    def _meant_in(self, places: set[int]) -> set[Entity]:
+        """Whom words mean, as far as that is known yet."""
+        return {self.at[place] for place in places if place in self.at}
+
     def _silent(self, attributions: Sequence[Attribution]) -> dict[int, list[int]]:
         """The numbers of the attributions without a source, by the word with which they begin."""
         found: dict[int, list[int]] = {}
@@ -268,18 +300,21 @@ class References:
         if here.description is not None and here.description.owner is not None:
             owner = self.at.get(here.description.owner)
         inside = self._named_inside(here)
+        if here.form == "pronoun":
+            inside |= self._meant_in(self._source_of.get(here.place, set()))
+        talked_of = self._meant_in(self._words_of.get(here.place, set()))
         found = []
         pool = list(dict.fromkeys(reference.entity for reference in reversed(history.all)))
         if here.description is not None:
             pool += [entity for entity in self.known if entity not in self._by_entity]
         for entity in pool:
-            if entity in inside or (here.form == "pronoun" and entity.person is False):
-                continue
-            if here.form == "pronoun" and entity.plural:
+            if entity in inside or (here.form == "pronoun" and not _can_be(here, entity)):
                 continue
             if here.form in ("group", "description") and not _fits(here, entity):
                 continue
             evidence = evidence_for(token, here, entity, history, owner)
+            if evidence is not None and entity in talked_of:
+                evidence["meant in the words"] = 1.0
             if evidence is not None:
                 found.append(Candidate(entity, evidence))
         found.append(Candidate(None, evidence_for_nobody(here, [one.evidence for one in found])))
@@ -330,6 +365,11 @@ class References:
         )
         self._all.append(reference)
         self._by_entity.setdefault(entity, []).append(reference)
+
+
+def _can_be(here: Anaphor, entity: Entity) -> bool:
+    """Whether he or she can be somebody: neither a firm nor several, nor of the other gender."""
+    return entity.person is not False and not entity.plural and entity.gender in (None, here.gender)
 
 
 def _fits(here: Anaphor, entity: Entity) -> bool:

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from index.speakers.naming.nouns import is_position
 from index.speakers.naming.office_words import (
     COURTESY_TITLES,
     is_kin,
@@ -40,7 +41,7 @@ def role_before(doc: "Doc", first: int) -> "Phrase | None":
         end = first - 1
     else:
         end = first - 1 if doc[first - 1].text == "." else office
-    if office < 0 or not is_title(doc[office].text):
+    if office < 0 or not (is_title(doc[office].text) or is_position(doc[office].text)):
         return None
     start = office
     if doc[office].lower_ in COURTESY_TITLES:
@@ -107,7 +108,7 @@ def _appositive(doc: "Doc", first: int) -> "Phrase | None":
     while name.dep_ == "compound" and name.head.i > name.i:
         name = name.head
     head = name.head
-    if name.dep_ != "appos" or not is_office(head.text) or head.i != first - 2:
+    if name.dep_ != "appos" or not _is_role(head.text) or head.i != first - 2:
         return None
     return _noun_phrase(doc, head.left_edge.i)
 
@@ -120,7 +121,7 @@ def _noun_phrase(doc: "Doc", start: int) -> "Phrase | None":
     ):
         stop += 1
     nouns = (token for token in doc[start:stop] if token.pos_ in ("NOUN", "PROPN"))
-    head = next((noun for noun in nouns if is_office(noun.text) and _heads(noun, stop)), None)
+    head = next((noun for noun in nouns if _is_role(noun.text) and _heads(noun, stop)), None)
     if head is None or any(t.pos_ in ("ADP", "SCONJ", "VERB", "AUX") for t in doc[start : head.i]):
         return None
     end = head.i
@@ -134,6 +135,10 @@ def _noun_phrase(doc: "Doc", start: int) -> "Phrase | None":
     if start == end and is_kin(head.text):
         return None
     return doc[start : end + 1]
+
+
+def _is_role(word: str) -> bool:
+    return is_office(word) or is_position(word)
 
 
 def _heads(token: "Token", stop: int) -> bool:

@@ -17,7 +17,7 @@ from index.speakers.naming.first_names import (
         ("MARIA", ("female", SURE_VOTE)),
         ("Karl", ("male", SURE_VOTE)),
         ("Robin", ("male", UNSURE_VOTE)),
-        ("Bridge", None),
+        ("Ministry", None),
         ("", None),
     ],
 )
