@@ -89,6 +89,8 @@ def answer(
             findings = [Finding(stated=_statements(index, whose))]
     citations = cite([found for found in findings if found.probability >= least], least, settings)
     likeliest = max(findings, key=attrgetter("probability"), default=Finding())
+    read = any(finding.candidates for finding in findings)
+    foreign = any(not cited.article.is_english for cited in citations)
     closest = None if citations else _closest(index, meant.text, likeliest)
     return Answer(
         asked,
@@ -96,7 +98,7 @@ def answer(
         citations,
         probability=likeliest.probability,
         closest=citation(closest, 0, longest=settings.extract_words) if closest else None,
-        perhaps=not sure,
+        perhaps=not sure or (read and foreign),  # the networks were trained and measured on English
         about=meant.about,
     )
 

@@ -69,6 +69,15 @@ def test_an_answer_less_sure_than_the_threshold_is_refused(reader: CostReader) -
     assert refused.closest.text == "It cost 3 million euros."
 
 
+def test_what_is_read_in_another_language_may_be_the_answer(reader: CostReader) -> None:
+    text = "2025-03-02\nDie Brücke wurde im Mai eröffnet. Sie hat „cost“ und 3 Millionen Euro gekostet."
+    german = ArticleQA([Article.from_text(text)], models=Models(reader, CALIBRATION))
+    answer = german.ask("What was paid?")
+    assert answer.verdict == "perhaps"
+    assert answer.citations[0].text.startswith("Sie hat")
+    assert german.ask("When was this published?").verdict == "answered"
+
+
 def test_what_an_article_states_of_itself_is_cited_without_reading(reader: CostReader) -> None:
     asked = bot(reader, Settings(extract_words=10))
     assert asked.ask("What is this article about?").text == (
