@@ -92,6 +92,11 @@ def load_generation(folder: Path, read: Callable[[Generation], Result]) -> Resul
     raise LibraryError(f"{folder} keeps being saved while it is read: try again later.")
 
 
+def is_library(folder: Path) -> bool:
+    """Whether a library was saved in a folder, whole or not, or the folder is one generation."""
+    return any((folder / name).exists() for name in (CURRENT_FILE, LOCK_FILE, MANIFEST_FILE))
+
+
 def generations(folder: Path) -> list[str]:
     """The names of the generations in a folder, the newest first."""
     names = (path.name for path in folder.iterdir() if GENERATION_NAME.fullmatch(path.name))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from index import Article, ArticleQAError, read_articles
+from index.storage import is_library
 
 if TYPE_CHECKING:
     from qa.article_qa import ArticleQA
@@ -26,7 +27,7 @@ app = typer.Typer(
 )
 
 Place = Annotated[
-    str, typer.Argument(help="A file, a URL, or the folder of a library.", show_default=False)
+    str, typer.Argument(help="A file, URLs, a folder of files, or a library.", show_default=False)
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -199,7 +200,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _loader(place: str) -> Callable[[], "ArticleQA"]:
     """How to make a bot of the articles at a place, which is read at once: it may be a bad one."""
-    if Path(place).is_dir():
+    if is_library(Path(place)):
         from qa.article_qa import ArticleQA
 
         library = ArticleQA.load(place)

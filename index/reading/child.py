@@ -10,6 +10,7 @@ import subprocess
 import sys
 from dataclasses import asdict
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 from index.errors import ArticleError
@@ -22,6 +23,15 @@ PROCESSOR_SECONDS = 20
 CLOCK_SECONDS = 60
 """Seconds of the clock, after which nobody waits any more, however busy the machine is."""
 
+PARSERS = {
+    "html": "html_pages.parse_html",
+    "pdf": "pdf_files.parse_pdf",
+    "zip": "zip_files.parse_zip",
+    "rtf": "rich_text_files.parse_rtf",
+    "mail": "mail_files.parse_mail",
+    "webarchive": "mail_files.parse_webarchive",
+}
+"""The function that reads each format, loaded in the child alone."""
 CHILD_PROGRAM = (
     "import sys; sys.path.insert(0, sys.argv[1]);"
     "from index.reading.child import main; main(*sys.argv[2:])"
@@ -112,14 +122,7 @@ def answered(format_: str, data: bytes, charset: str | None) -> dict[str, object
 
 
 def _parsed(format_: str, data: bytes, charset: str | None) -> Contents:
-    if format_ == "html":
-        from index.reading.html_pages import parse_html
-
-        return parse_html(data, charset)
-    if format_ == "pdf":
-        from index.reading.pdf_files import parse_pdf
-
-        return parse_pdf(data)
-    from index.reading.word_files import parse_docx
-
-    return parse_docx(data)
+    module, _, name = PARSERS[format_].partition(".")
+    parse = getattr(import_module(f"index.reading.{module}"), name)
+    contents: Contents = parse(data, charset) if format_ == "html" else parse(data)
+    return contents

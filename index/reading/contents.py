@@ -37,6 +37,26 @@ class Contents:
         )
 
 
+def headed(
+    lines: list[str], title: str | None, authors: tuple[str, ...], published: date | None
+) -> str:
+    """The text of a body with a head of those lines that do not begin it already.
+
+    >>> headed(["A bridge", "It opened."], "A bridge", ("Ann Lee",), None)
+    'A bridge\\nBy Ann Lee\\nIt opened.'
+    """
+    if title and lines[0].casefold() == title.casefold():
+        title, *lines = lines
+    beginning = "\n".join(lines[:4]).casefold()
+    head = [title] if title else []
+    if authors and not all(name.casefold() in beginning for name in authors):
+        *most, last = authors
+        head.append(f"By {', '.join(most)} and {last}" if most else f"By {last}")
+    if published:
+        head.append(published.isoformat())
+    return "\n".join([*head, *lines])
+
+
 def left_out(counts: Mapping[str, int]) -> tuple[str, ...]:
     """A note on what a reader of a format left out, by names with a place for the plural's "s".
 

@@ -1,10 +1,9 @@
 """Web pages: the article in the HTML, without what stands around it."""
 
 import re
-from datetime import date
 
 from index.errors import ArticleError
-from index.reading.contents import Contents, left_out
+from index.reading.contents import Contents, headed, left_out
 from index.reading.page_bodies import made_plain
 from index.reading.page_heads import iso_day, page_head
 from index.reading.stated_bodies import as_stated, without_repeats
@@ -44,7 +43,7 @@ def parse_html(data: bytes, charset: str | None = None) -> Contents:
         raise ArticleError(NO_ARTICLE)
     day = iso_day(found.date or "") if isinstance(found, Document) else None
     published = head.published or day
-    text = _with_head(lines, head.title, head.authors, published)
+    text = headed(lines, head.title, head.authors, published)
     return Contents(text, head.title, head.authors, published, notes=left_out(taken_out))
 
 
@@ -61,23 +60,3 @@ def html_text(data: bytes, charset: str | None) -> str:
             except (LookupError, ValueError):  # an unknown or a wrong charset
                 continue
     return decoded(data, "The page")
-
-
-def _byline(authors: tuple[str, ...]) -> str:
-    *most, last = authors
-    return f"By {', '.join(most)} and {last}" if most else f"By {last}"
-
-
-def _with_head(
-    lines: list[str], title: str | None, authors: tuple[str, ...], published: date | None
-) -> str:
-    """The body with a head of those lines that do not begin it already."""
-    if title and lines[0].casefold() == title.casefold():
-        title = lines.pop(0)
-    beginning = "\n".join(lines[:4]).casefold()
-    head = [title] if title else []
-    if authors and not all(name.casefold() in beginning for name in authors):
-        head.append(_byline(authors))
-    if published:
-        head.append(published.isoformat())
-    return "\n".join([*head, *lines])

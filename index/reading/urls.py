@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from index.articles import Article
 from index.errors import FetchError
-from index.reading.files import LARGEST_BYTES, read_bytes
+from index.reading.files import read_bytes
+from index.reading.formats import LARGEST_BYTES
 
 if TYPE_CHECKING:
     import httpcore

@@ -5,8 +5,8 @@ from typing import Any
 
 import gradio as gr
 
+from index.reading.formats import SUFFIXES
 from qa.page.session import Visit
-from qa.page.submissions import SUFFIXES
 
 HEAD = "<h1>Article QA</h1><p>Answers in the article’s own words, with who said them.</p>"
 CHOOSE_FILE = f"""

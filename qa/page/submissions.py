@@ -8,6 +8,7 @@ from pathlib import Path
 
 from index import Article, ArticleQAError, read_article
 from index.errors import ArticleError
+from index.reading.formats import SUFFIXES
 
 FILE_LIMIT = 20_000_000
 """Bytes of a file."""
@@ -16,7 +17,6 @@ TEXT_LIMIT = 2_000_000
 ASKED_LIMIT = 100_000
 """Characters of an article that is made ready for questions, which is a minute's work."""
 TOO_LONG = f"The article is too long: give at most {TEXT_LIMIT:,} characters."
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
 
 
 def open_file(name: object, encoded: object) -> Article:

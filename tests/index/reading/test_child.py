@@ -74,7 +74,7 @@ def test_memory_is_limited() -> None:
                 new.writestr(part, words)
     assert len(packed.getvalue()) < 100_000
     with pytest.raises(ArticleError, match="too much memory"):
-        read_in_child("docx", packed.getvalue(), "a.docx", memory=80_000_000)
+        read_in_child("zip", packed.getvalue(), "a.docx", memory=80_000_000)
 
 
 def test_a_child_that_dies_without_a_word(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """Tests of reading files: formats by content, limits, and one sentence for whatever is wrong."""
 
+import gzip
 import io
 import os
 import subprocess
@@ -14,7 +15,7 @@ from docx import Document
 
 from index import Article, read_article
 from index.errors import ArticleError
-from index.reading import files
+from index.reading.formats import format_of
 
 if TYPE_CHECKING:
     from tests.index.reading.conftest import MakePdf
@@ -81,10 +82,18 @@ def test_an_html_page(tmp_path: Path, tide_page: str) -> None:
         (b"", "is empty"),
         (b" \r\n\t ", "is empty"),
         (b"\x7fELF\x02\x01\x01\x00" * 9, "binary"),
-        (b"{\\rtf1 Hello.}", "RTF"),
+        (b"{\\rtf1 ...}", "RTF file without text"),
+        (b"{\\rtf1 " + b"a" * 5_000_000, "too large: RTF may have 5 MB"),
+        (b"bplist00nonsense", "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "Microsoft Office"),
         (b"\x89PNG\r\n\x1a\n", "picture"),
-        (b"\x1f\x8b\x08\x00", "compressed"),
+        (b"BZh91AY", "a compressed file"),
+        (b"\x1f\x8b\x08\x00", "damaged: its end is missing"),
+        (b"\x1f\x8b\x00\x00nonsense", "not the gzip that it looks like"),
+        (gzip.compress(gzip.compress(b"It rained.")), "binary"),
+        (gzip.compress(b" " * 30_000_000), "is empty"),
+        (gzip.compress(b"a" * 30_000_000), "too large: a text may have 10 MB"),
+        (b"From: a@b.example\nMIME-Version: 1.0\n\n...", "e-mail without text"),
         (b"a" * 10_000_001, "too large: a text may have 10 MB"),
         (b"<html>" + b"a" * 2_000_000, "too large: HTML may have 2 MB"),
         (b"... !!! ???", "no sentence"),
@@ -102,12 +111,33 @@ def test_bad_files(tmp_path: Path, data: bytes, message: str) -> None:
     assert "\n" not in str(raised.value)
 
 
-def test_a_zip_that_is_no_word_file(tmp_path: Path) -> None:
+def test_a_zip_that_is_no_article(tmp_path: Path) -> None:
     path = tmp_path / "a.epub"
     with zipfile.ZipFile(path, "w") as parts:
         parts.writestr("mimetype", "application/epub+zip")
-    with pytest.raises(ArticleError, match=r"a\.epub is a ZIP file but not a Word file"):
+    with pytest.raises(ArticleError, match=r"a\.epub is a ZIP file without an article: .* DOCX"):
         read_article(path)
+
+
+def test_a_packed_file_is_read_as_what_it_packs(tmp_path: Path, tide_page: str) -> None:
+    path = tmp_path / "a.html.gz"
+    path.write_bytes(gzip.compress(tide_page.encode()))
+    article = read_article(path)
+    assert (article.title, article.source) == ("A bridge for the town", str(path))
+
+
+@pytest.mark.parametrize(
+    ("data", "suffix", "format_"),
+    [
+        (b"From: Ann <a@b.example>\nSubject: It rained\n\nIt rained.", ".eml", "mail"),
+        (b"From: Ann <a@b.example>\nSubject: It rained\n\nIt rained.", ".txt", "text"),
+        (b"From: Ann\r\nReceived: by x\r\n with y\r\n\r\nIt rained.", "", "mail"),
+        (b"It rained.", ".eml", "text"),
+        (b"<p>It rained.", ".xhtml", "html"),
+    ],
+)
+def test_formats(data: bytes, suffix: str, format_: str) -> None:
+    assert format_of(data, suffix=suffix) == format_
 
 
 def test_a_list_of_articles_is_not_one(tmp_path: Path) -> None:
@@ -117,7 +147,7 @@ def test_a_list_of_articles_is_not_one(tmp_path: Path) -> None:
 
 def test_nothing_heavy_is_imported_before_it_is_used() -> None:
     program = (
-        "import sys, index; heavy = {'trafilatura', 'lxml', 'pypdf', 'docx', 'httpx', 'httpcore', "
+        "import sys, index; heavy = {'trafilatura', 'lxml', 'pypdfium2', 'striprtf', 'py3langid', 'babel', 'docx', 'httpx', 'httpcore', "
         "'dateutil', 'nupunkt', 'charset_normalizer', 'torch', 'spacy'} & set(sys.modules); "
         "assert not heavy, heavy"
     )
@@ -160,7 +190,7 @@ def test_too_much_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_utf_16_html_is_html_by_its_suffix(tide_page: str) -> None:
-    assert files.format_of(tide_page.encode("utf-16"), suffix=".HTML") == "html"
-    assert files.format_of(tide_page.encode("utf-16"), suffix=".txt") == "text"
-    assert files.format_of(b"<?xml version='1.0'?><!-- a --> <HTML>") == "html"
-    assert files.format_of(b"Read <html> as a word") == "text"
+    assert format_of(tide_page.encode("utf-16"), suffix=".HTML") == "html"
+    assert format_of(tide_page.encode("utf-16"), suffix=".txt") == "text"
+    assert format_of(b"<?xml version='1.0'?><!-- a --> <HTML>") == "html"
+    assert format_of(b"Read <html> as a word") == "text"

@@ -13,8 +13,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from index.errors import ArticleError
-from index.reading import word_files
+from index.reading import archives, word_files
 from index.reading.word_files import parse_docx
+from index.reading.zip_files import parse_zip
 
 
 def saved(document: Any) -> bytes:
@@ -181,13 +182,13 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
     data = repacked(saved(Document()), b" " * 100_000_001)
     assert len(data) < 200_000
     with pytest.raises(ArticleError, match="may unpack to 100 MB"):
-        parse_docx(data)
+        parse_zip(data)
 
 
 def test_too_many_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word_files, "MOST_PARTS", 3)
+    monkeypatch.setattr(archives, "MOST_PARTS", 3)
     with pytest.raises(ArticleError, match="too large"):
-        parse_docx(saved(Document()))
+        parse_zip(saved(Document()))
 
 
 def test_too_much_text_is_refused_where_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,12 +206,15 @@ def test_an_endless_author_is_left_out() -> None:
     assert parse_docx(saved(document)).authors == ()
 
 
-def test_no_word_file() -> None:
+def test_the_kind_of_a_zip_file_is_told_by_its_parts() -> None:
+    document = Document()
+    document.add_paragraph("It rained.")
+    assert parse_zip(saved(document)).text == "It rained."
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as parts:
-        parts.writestr("a.txt", "Hello.")
-    with pytest.raises(ArticleError, match="not a Word file"):
-        parse_docx(out.getvalue())
+        parts.writestr("a.txt", "It rained.")
+    with pytest.raises(ArticleError, match="ZIP file without an article"):
+        parse_zip(out.getvalue())
 
 
 def test_external_entities_are_not_read() -> None:
