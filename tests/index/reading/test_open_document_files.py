@@ -56,7 +56,7 @@ def test_paragraphs_lists_tables_and_notes() -> None:
         "Crowds came.",
         "- one",
         "- two",
-        "Town: Hale | Votes: 12",
+        "Town Hale (Votes: 12)",
         "In a box.",
         "So they say.",
     ]

@@ -45,10 +45,10 @@ TABLE = "<table><tr><th>Name</th><th>Votes</th></tr><tr><td>Ann</td><td>12</td><
 @pytest.mark.parametrize(
     ("table", "lines"),
     [
-        (TABLE, ["Name: Ann | Votes: 12"]),
+        (TABLE, ["Name Ann (Votes: 12)"]),
         (
             TABLE.replace("<table>", "<table><caption>Result</caption>"),
-            ["Result", "Name: Ann | Votes: 12"],
+            ["Result", "Name Ann (Votes: 12)"],
         ),
         (
             "<table><tr><td>Ann</td><td>Hale</td></tr><tr><td>Bo</td><td>Torrin</td></tr></table>",
@@ -58,9 +58,9 @@ TABLE = "<table><tr><th>Name</th><th>Votes</th></tr><tr><td>Ann</td><td>12</td><
             "<table><tr><th>Town</th><th colspan=2>Votes</th></tr><tr><td rowspan=3>Hale</td>"
             "<td>1</td><td>2</td></tr><tr><td colspan=x>3</td><td>4</td></tr><tr><td>5</td><td colspan=0>6</td></tr></table>",
             [
-                "Town: Hale | Votes: 1 | Votes: 2",
-                "Town: Hale | Votes: 3 | Votes: 4",
-                "Town: Hale | Votes: 5 | Votes: 6",
+                "Town Hale (Votes: 1; Votes: 2)",
+                "Town Hale (Votes: 3; Votes: 4)",
+                "Town Hale (Votes: 5; Votes: 6)",
             ],
         ),
         ("<table><tr><td>12</td></tr><tr><td>13</td></tr></table>", ["12", "13"]),
@@ -72,7 +72,7 @@ TABLE = "<table><tr><th>Name</th><th>Votes</th></tr><tr><td>Ann</td><td>12</td><
         ),
         (
             f"<table><tr><td>Home</td><td>{PROSE * 5}{TABLE}</td></tr></table>",
-            [PROSE[3:-4]] * 5 + ["Name: Ann | Votes: 12"],
+            [PROSE[3:-4]] * 5 + ["Name Ann (Votes: 12)"],
         ),
     ],
 )

@@ -46,7 +46,7 @@ FULL = "The town opened its new bridge on Monday after nine years of"
         ([f"{FULL[:-3]} and/", "or the other"], [f"{FULL[:-3]} and/or the other"]),
         (
             ["Name|Votes", "Ann Lee|8,412", "Bo Ek|7,903", "It rained."],
-            ["Name: Ann Lee | Votes: 8,412", "Name: Bo Ek | Votes: 7,903", "It rained."],
+            ["Name Ann Lee (Votes: 8,412)", "Name Bo Ek (Votes: 7,903)", "It rained."],
         ),
         (["By Ann Lee|7 June 2025", "It rained."], ["By Ann Lee | 7 June 2025", "It rained."]),
     ],

@@ -17,7 +17,7 @@ def test_paragraphs_letters_tables_and_pictures() -> None:
     assert contents.text.splitlines() == [
         "“Café”, said Ann.",
         "It rained.",
-        "Town: Hale | Votes: 12",
+        "Town Hale (Votes: 12)",
         "It snowed.",
     ]
     assert contents.notes == ("Left out: 1 picture.",)

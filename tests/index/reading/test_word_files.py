@@ -109,10 +109,10 @@ def cell(*paragraphs: str, properties: str = "") -> str:
 
 def test_rows_have_the_names_of_their_columns() -> None:
     head, row = cell("Name") + cell("Votes"), cell("Ann") + cell("12", "or so")
-    assert with_table(head, row) == "Name: Ann | Votes: 12 or so"
+    assert with_table(head, row) == "Name Ann (Votes: 12 or so)"
     assert with_table(cell("A") + cell("B"), cell("C") + cell("D")) == "A | B\nC | D"
     marked = f"<w:trPr><w:tblHeader/></w:trPr>{cell('A')}{cell('B')}"
-    assert with_table(marked, cell("C") + cell("D")) == "A: C | B: D"
+    assert with_table(marked, cell("C") + cell("D")) == "A C (B: D)"
 
 
 def test_cells_over_several_rows_or_columns() -> None:
@@ -120,7 +120,7 @@ def test_cells_over_several_rows_or_columns() -> None:
     first = cell("Hale", properties='<w:vMerge w:val="restart"/>') + cell("12") + cell("13")
     second = cell("", properties="<w:vMerge/>") + cell("14") + cell("15")
     assert with_table(head, first, second) == (
-        "Town: Hale | Votes: 12 | Votes: 13\nTown: Hale | Votes: 14 | Votes: 15"
+        "Town Hale (Votes: 12; Votes: 13)\nTown Hale (Votes: 14; Votes: 15)"
     )
     assert with_table(cell("A", properties="<w:vMerge/>")) == "A"
 
