@@ -1,5 +1,6 @@
 """The extract: the shortest run of whole sentences to cite so that nothing is broken off."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ NEIGHBOUR_BEHIND = 1.4
 On 720 tuning questions the first extract holds the answer of 88.6% with it, in 30.1 words, and of
 86.3% without it, in 28.4; at 2.5 it is 89.0%, in 31.7.
 """
+LIST_SIGN = re.compile(r"\s*(?:[-–—•·*]|\d{1,2}[.)])\s+")
 QUOTATION_WORDS = 45
 """Words up to which an extract is made longer so that a quotation in it is whole."""
 
@@ -22,7 +24,8 @@ def extract(place: Place, attribution: Attribution | None, longest: int) -> Span
     """What to cite of a place: with its quotations whole and whoever speaks, in `longest` words."""
     whole = _with_quotations(place.indexed, place.span)
     attributed = _with_source(place.indexed, whole, attribution, longest)
-    return _shortened(place.indexed, attributed, place.answer or place.span, longest)
+    listed = _with_list(place.indexed, attributed, longest)
+    return _shortened(place.indexed, listed, place.answer or place.span, longest)
 
 
 def with_neighbour(ranked: Sequence[Candidate], longest: int) -> Place:
@@ -86,6 +89,21 @@ def _with_source(
     for neighbour in indexed.beside(extract):
         if neighbour.contains(source):
             return _joined(indexed, extract, neighbour, longest) or extract
+    return extract
+
+
+def _with_list(indexed: IndexedArticle, extract: Span, longest: int) -> Span:
+    """The extract and, where it ends with a colon, the items of the list that follows."""
+    text = indexed.article.text
+    if not extract.of(text).endswith(":"):
+        return extract
+    for sentence in indexed.sentences:
+        if sentence.start >= extract.end:
+            line = text.rfind("\n", 0, sentence.start) + 1
+            both = _joined(indexed, extract, sentence, longest)
+            if not LIST_SIGN.fullmatch(text, line, sentence.start) or both is None:
+                break
+            extract = both
     return extract
 
 

@@ -300,3 +300,15 @@ def test_what_somebody_said_is_answered_by_their_words() -> None:
     assert answered_by_statement(marked, lambda one: one == LEE) is marked
     own = at(ONE, "Bo Chen", span("price"))
     assert answered_by_statement(own, lambda one: one == CHEN) is own
+
+
+def test_a_list_is_cited_with_the_line_that_announces_it() -> None:
+    text = "The plan has two points:\n- bus lanes on six roads\n- 1,200 trees\nIt was cheap."
+    announced = shown(at(indexed(text), "The plan"))
+    assert announced.text == "The plan has two points:\n- bus lanes on six roads\n- 1,200 trees"
+    no_list = "The mayor put it so:\nIt is cheap."
+    assert shown(at(indexed(no_list), "The mayor")).text == "The mayor put it so:"
+    at_the_end = "It was cheap.\nThe plan has these points:"
+    assert shown(at(indexed(at_the_end), "The plan")).text == "The plan has these points:"
+    long = "The plan has points:\n- bus lanes\n- " + "trees " * 80 + ".\n- roads"
+    assert shown(at(indexed(long), "The plan")).text == "The plan has points:\n- bus lanes"
