@@ -75,7 +75,7 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[int, ...]]:
                 pieces.append(joint + text)
                 length += len(pieces[-1])
             before = group[-1]
-    return "".join(pieces), tuple(starts)
+    return "".join(pieces), tuple(min(start, length) for start in starts)
 
 
 def without_torn_rows(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], int]:

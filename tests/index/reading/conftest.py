@@ -33,7 +33,7 @@ def drawn(*words: tuple[float, float, float, str], turn: str = "1 0 0 1") -> byt
     )
 
 
-def _make_pdf(
+def make_pdf_bytes(
     pages: list[list[str]],
     *,
     stream: bytes | list[bytes] | None = None,
@@ -86,7 +86,7 @@ def _make_pdf(
 
 @pytest.fixture(scope="session")
 def make_pdf() -> MakePdf:
-    return _make_pdf
+    return make_pdf_bytes
 
 
 @pytest.fixture(scope="session")

@@ -77,6 +77,7 @@ def test_a_paragraph_goes_on_in_the_next_column_and_on_the_next_page() -> None:
     assert text == f"{FULL} work. It rained.\nIt snowed."
     assert pages == (0, len(text) - 10, len(text) - 10)
     assert paragraphs([[]]) == ("", (0,))
+    assert paragraphs([page("It rained."), []]) == ("It rained.", (0, 10))
 
 
 def test_running_heads_and_page_numbers_are_left_out() -> None:
