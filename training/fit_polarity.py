@@ -12,7 +12,13 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from index.speakers.attribution import Polarity
-from index.speakers.finding.polarity import POLARITIES, WEIGHTS_FILE, Weights, clues, polarity_of
+from index.speakers.finding.polarity import (
+    POLARITIES,
+    WEIGHTS_FILE,
+    Weights,
+    polarity_of,
+)
+from index.speakers.finding.polarity_clues import clues, negates
 from index.speakers.parsing import parse
 from index.text import Span
 
@@ -22,7 +28,7 @@ STRENGTH = 3.0
 """The inverse of the regularisation; 0.3 to 3 differ by less than one in a hundred."""
 LONGEST_CUE = 60
 """Characters of a cue that is in pieces; of a longer one its last piece counts."""
-GENERAL = {"denying", "withheld", "withheld denying"}
+GENERAL = {"denying", "object negated", "withheld", "withheld denying"}
 """Clues that count double while fitting, since they hold for verbs that no example has."""
 
 Example = tuple[set[str], Polarity]
@@ -65,7 +71,15 @@ def read_examples(file: Path) -> Iterator[Example]:
 
 
 def fit(examples: Sequence[Example], fewest: int = FEWEST) -> Weights:
-    """For each clue that `fewest` examples have, a number for each polarity."""
+    """For each clue that `fewest` examples have, a number for each polarity.
+
+    What is not said without a negation ("It is false that he said so") teaches nothing of others.
+    """
+    examples = [
+        (found, polarity)
+        for found, polarity in examples
+        if polarity != "not said" or negates(found)
+    ]
     counts = Counter(clue for found, _ in examples for clue in found)
     kept = sorted(clue for clue, count in counts.items() if count >= fewest)
     column = {clue: number for number, clue in enumerate(kept)}

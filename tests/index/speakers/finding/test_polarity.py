@@ -7,7 +7,8 @@ import pytest
 
 from index.errors import EncoderError
 from index.speakers.attribution import Attribution, Polarity
-from index.speakers.finding.polarity import clues, load_weights, polarity_of, with_polarity
+from index.speakers.finding.polarity import load_weights, polarity_of, with_polarity
+from index.speakers.finding.polarity_clues import clues
 from index.speakers.parsing import parse
 from index.text import Span
 
@@ -71,6 +72,11 @@ def test_what_was_denied(marked: str) -> None:
         "She did not wait. The dam, she [said], {would hold}.",
         "“{We never said that},” the mayor [insisted].",
         "He [added] {that he would never refuse a lift}.",
+        "Ola Byrne did not hesitate to [call] {the dam a ruin}.",
+        "They [could not resist pointing out] {that it leaked}.",
+        "The mayor not only [said] {that it leaked}, he showed it.",
+        "Yet the mayor [said] {that it leaked}.",
+        "The mayor [said at a campaign stop] {that it leaked}.",
     ],
 )
 def test_a_no_within_the_words_leaves_them_said(marked: str) -> None:
