@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.speakers.finding.confidence import Evidence, confidence
-from index.speakers.finding.decoding import evidence
-from index.speakers.finding.drafts import Draft, drafts_of, spoken_words
+from index.speakers.finding.decoding import evidence, whole_drafts
+from index.speakers.finding.drafts import Draft, spoken_words
 from index.speakers.finding.network import Network, load_network
 from index.speakers.finding.words import Words
-from training.speakers_data import Example, Record, read_articles, read_examples, words_in
+from training.speakers_data import Example, Record, read_articles, read_examples, spans_of, words_in
 
 RIDGE_PENALTY = 0.01
 FOUND_SHARE = 0.5  # F1 of the words of a content that counts as found
@@ -49,7 +49,8 @@ def observe(
     for number, (example, article) in enumerate(zip(examples, articles, strict=True)):
         words = example.words
         spoken = spoken_words(example.text, words)
-        drafts = drafts_of(words, network.read(example.text, words), spoken)
+        readings = network.read(example.text, words)
+        drafts = whole_drafts(example.text, words, readings, spoken)
         rows += [evidence(words, draft, spoken) for draft in drafts]
         rights += right(
             example.text,
@@ -72,8 +73,8 @@ def right(
     """Whether each draft has the content and the source of an annotated attribution."""
     gold = [
         (
-            set(words_in(words, entry["content"]).tolist()) & spoken,
-            set(words_in(words, entry["source"] or []).tolist()),
+            set(words_in(words, spans_of(entry["content"])).tolist()) & spoken,
+            set(words_in(words, spans_of(entry["source"])).tolist()),
             entry["source_text"] or "",
         )
         for entry in attributions

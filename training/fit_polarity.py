@@ -1,12 +1,10 @@
 """Makes the weights that tell what was said from what was denied or not said."""
 
 import argparse
-import gzip
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -21,6 +19,7 @@ from index.speakers.finding.polarity import (
 from index.speakers.finding.polarity_clues import clues, negates
 from index.speakers.parsing import parse
 from index.text import Span
+from training.speakers_data import read_articles, spans_of
 
 FEWEST = 2
 """Examples with a clue that is kept."""
@@ -58,16 +57,13 @@ def read_examples(file: Path) -> Iterator[Example]:
     A row has `text` and `attributions` with `cue` and `content` as lists of [start, end], and
     `polarity`, or `negative` for what was not said.
     """
-    opened = gzip.open if file.suffix == ".gz" else open
-    with opened(file, "rt", encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            doc = parse(row["text"])
-            for judged in row["attributions"]:
-                cue, content = _spans(judged["cue"]), _spans(judged["content"])
-                if cue and not judged.get("weak"):
-                    polarity = "not said" if judged.get("negative") else "said"
-                    found = clues(doc, _whole(cue), content)
-                    yield found, judged.get("polarity", polarity)
+    for row in read_articles(file):
+        doc = parse(row["text"])
+        for judged in row["attributions"]:
+            cue, content = spans_of(judged["cue"]), spans_of(judged["content"])
+            if cue and not judged.get("weak"):
+                polarity = "not said" if judged.get("negative") else "said"
+                yield clues(doc, _whole(cue), content), judged.get("polarity", polarity)
 
 
 def fit(examples: Sequence[Example], fewest: int = FEWEST) -> Weights:
@@ -92,13 +88,6 @@ def fit(examples: Sequence[Example], fewest: int = FEWEST) -> Weights:
     rates = model.coef_.T * [[1 + (clue in GENERAL)] for clue in kept]
     numbers = np.round(np.vstack([model.intercept_, rates]), 3).tolist()
     return dict(zip(["constant", *kept], numbers, strict=True))
-
-
-def _spans(value: list[Any] | None) -> list[Span]:
-    """One [start, end] or a list of them."""
-    if not value:
-        return []
-    return [Span(*pair) for pair in ([value] if isinstance(value[0], int) else value)]
 
 
 def _whole(cue: Sequence[Span]) -> Span:

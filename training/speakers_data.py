@@ -45,7 +45,7 @@ class Example:
 
 
 def read_examples(path: Path, parsed: Path) -> list[Example]:
-    """The articles of a .jsonl.gz file, parsed once and kept at `parsed`."""
+    """The articles of a .jsonl or .jsonl.gz file, parsed once and kept at `parsed`."""
     articles = list(read_articles(path))
     if not parsed.exists():
         store = DocBin(
@@ -61,8 +61,9 @@ def read_examples(path: Path, parsed: Path) -> list[Example]:
 
 
 def read_articles(path: Path) -> Iterator[Record]:
-    """The lines of a .jsonl.gz file."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
+    """The lines of a .jsonl or .jsonl.gz file."""
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 
 
@@ -72,9 +73,9 @@ def example_of(article: Record, doc: Doc) -> Example:
     cues = np.zeros(len(words), dtype=np.int64)
     roles = np.zeros((len(words), 2), dtype=np.int64)
     gold = []
-    for attribution in article["attributions"]:
+    for attribution in outermost(article["attributions"]):
         content, source, cue = (
-            words_in(words, attribution[name] or []) for name in ("content", "source", "cue")
+            words_in(words, spans_of(attribution[name])) for name in ("content", "source", "cue")
         )
         roles[content, 0] = 1
         roles[source, 1] = 1
@@ -91,9 +92,31 @@ def example_of(article: Record, doc: Doc) -> Example:
     return Example(article["id"], article["text"], words, cues, roles, tuple(gold))
 
 
-def words_in(words: Words, spans: list[list[int]]) -> Numbers:
+def outermost(attributions: list[Record]) -> list[Record]:
+    """Those whose cue is in no other's content: what is quoted may quote, which is not learned."""
+    contents = [(one, span) for one in attributions for span in spans_of(one["content"])]
+    return [
+        attribution
+        for attribution in attributions
+        if not any(
+            span.overlap(cue)
+            for other, span in contents
+            for cue in spans_of(attribution["cue"])
+            if other is not attribution
+        )
+    ]
+
+
+def spans_of(value: list[Any] | None) -> list[Span]:
+    """A [start, end], or a list of them, as spans."""
+    if not value:
+        return []
+    return [Span(*pair) for pair in ([value] if isinstance(value[0], int) else value)]
+
+
+def words_in(words: Words, spans: list[Span]) -> Numbers:
     """The numbers of the words that overlap any of the spans."""
-    found = [words.within(Span(start, end)) for start, end in spans]
+    found = [words.within(span) for span in spans]
     return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
 
 

@@ -18,6 +18,7 @@ from training.speakers_weights import keep, resume
 SEED = 13
 EPOCHS = 3
 BATCH_ARTICLES = 2
+PIECES_TIMES = 2  # a piece has a fifth of the words of an article, and difficulties in most of them
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
 WARMUP_SHARE = 1 / 15  # of all steps
 WEIGHT_DECAY = 0.01
@@ -28,6 +29,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Train the speaker detector.")
     parser.add_argument("data", type=Path, help="folder with train.jsonl.gz and dev.jsonl.gz")
     parser.add_argument("--out", type=Path, required=True, help="folder for parses and weights")
+    parser.add_argument("--pieces", type=Path, help="JSON Lines of more articles, short ones")
+    parser.add_argument("--times", type=int, default=PIECES_TIMES, help="they are read an epoch")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--articles", type=int, default=None, help="only so many, to try it")
     options = parser.parse_args()
@@ -35,7 +38,11 @@ def main() -> None:
     torch.manual_seed(SEED)
     dev = read_examples(options.data / "dev.jsonl.gz", options.out / "dev.spacy")
     train = read_examples(options.data / "train.jsonl.gz", options.out / "train.spacy")
-    fit(train[: options.articles], dev[: options.articles], options.out, options.epochs)
+    train = train[: options.articles]
+    if options.pieces:
+        pieces = read_examples(options.pieces, options.out / f"{options.pieces.stem}-pieces.spacy")
+        train += pieces[: options.articles] * options.times
+    fit(train, dev[: options.articles], options.out, options.epochs)
 
 
 def fit(train: list[Example], dev: list[Example], out: Path, epochs: int) -> None:

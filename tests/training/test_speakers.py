@@ -10,10 +10,11 @@ import pytest
 
 from index.errors import EncoderError
 from index.speakers.finding.network import WEIGHTS_FOLDER, load_network
+from index.speakers.finding.polarity import load_weights, polarity_of
 from index.speakers.finding.words import words_of
 from index.speakers.parsing import parse
-from training import calibrate_speakers, export_speakers, train_speakers
-from training.speakers_data import Record, read_examples
+from training import calibrate_speakers, export_speakers, fit_polarity, train_speakers
+from training.speakers_data import Record, outermost, read_examples
 
 STATEMENTS = [
     ("“The harbor will close,” said Ada Moss.", "“The harbor will close,”", "said", "Ada Moss"),
@@ -58,7 +59,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def trained(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a training of one epoch leaves."""
     out = tmp_path_factory.mktemp("out")
-    command(train_speakers, str(data), "--out", str(out), "--epochs", "1")
+    pieces = out / "train.jsonl"
+    pieces.write_text(json.dumps(article("e", STATEMENTS)) + "\n", encoding="utf-8")
+    command(train_speakers, str(data), "--out", str(out), "--epochs", "1", "--pieces", str(pieces))
     return out
 
 
@@ -111,3 +114,26 @@ def test_the_labels_of_an_article_are_those_of_its_words(data: Path, tmp_path: P
     example, _ = read_examples(data / "dev.jsonl.gz", tmp_path / "dev.spacy")
     heads = [example.words.span(cue.word, cue.word).of(example.text) for cue in example.gold]
     assert heads == ["denied", "said", "according"]
+
+
+def test_what_is_said_within_a_statement_is_not_learned() -> None:
+    told = {"content": [[9, 40]], "cue": [[4, 8]], "source": [0, 3]}
+    within = {"content": [[20, 40]], "cue": [[15, 19]], "source": [[10, 14]]}
+    unnamed = {"content": [[50, 60]], "cue": None, "source": None}
+    assert outermost([told, within, unnamed]) == [told, unnamed]
+
+
+def test_polarity_is_fitted_on_judged_statements(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unsaid = ("Karl Voss never said that it was late.", "that it was late", "never said", "Voss")
+    judged = {"said": STATEMENTS[0], "denied": STATEMENTS[1], "not said": unsaid}
+    rows = [article(name, list(judged.values())) for name in "ab"]
+    for row in rows:
+        for statement, polarity in zip(row["attributions"], judged, strict=True):
+            statement["polarity"] = polarity
+    file, out = tmp_path / "pieces.jsonl", tmp_path / "polarity.json"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    command(fit_polarity, str(file), "--out", str(out))
+    assert "6 of 6 examples are right" in capsys.readouterr().out
+    assert polarity_of({"denying"}, load_weights(out)) == "denied"

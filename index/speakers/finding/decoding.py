@@ -22,20 +22,22 @@ def decode(
     Those whose confidence is below `least` are left out.
     """
     spoken = spoken_words(text, words)
-    drafts = drafts_of(words, readings, spoken)
-    complete(text, words, drafts, spoken)
-    found = [
-        attribution_of(text, words, draft, spoken)
-        for draft in drafts
-        if any(spoken[word] for word in draft.content)
-    ]
+    drafts = whole_drafts(text, words, readings, spoken)
+    found = [attribution_of(text, words, draft, spoken) for draft in drafts]
     sure = [attribution for attribution in found if attribution.confidence >= least]
     sure += unclaimed(text, words, sure, spoken)
     return sorted(sure, key=lambda attribution: attribution.content[0])
 
 
+def whole_drafts(text: str, words: Words, readings: list[Reading], spoken: Truths) -> list[Draft]:
+    """The drafts of a text that have anything said, with their quotations whole."""
+    drafts = drafts_of(words, readings, spoken)
+    complete(text, words, drafts, spoken)
+    return [draft for draft in drafts if any(spoken[word] for word in draft.content)]
+
+
 def kind_of(words: Words, draft: Draft, spoken: Truths) -> Kind:
-    """Direct where four words in five or more are inside double quotation marks."""
+    """Direct where four words in five or more are inside quotation marks."""
     said = [word for word in draft.content if spoken[word]]
     share = sum(words.quotation[word] >= 0 for word in said) / len(said)
     if share >= DIRECT_SHARE:
