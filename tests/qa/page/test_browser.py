@@ -11,11 +11,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Request
 
     from qa import ArticleQA
     from qa.page.session import Desk
@@ -25,6 +26,8 @@ Serve = Callable[..., AbstractContextManager[str]]
 pytestmark = pytest.mark.browser
 
 QUESTION = "Ask about the article"
+PATIENCE = 180_000
+"""Milliseconds that a busy machine is given."""
 HOSTILE = r"""A <script>window.ran='script'</script><img src=x onerror="window.ran='image'"> day
 
 By Eve <svg onload="window.ran='svg'">
@@ -41,7 +44,8 @@ def page(browser: "Browser", server: str) -> "Iterator[Page]":
     """The page about the sample article; whatever it asks of another host fails the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(PATIENCE)
+    watch_streams(page)
     hosts: Counter[str] = Counter()
     errors: list[str] = []
     page.on("request", lambda request: hosts.update([urlsplit(request.url).netloc]))
@@ -55,7 +59,36 @@ def page(browser: "Browser", server: str) -> "Iterator[Page]":
     context.close()
 
 
+OPEN_STREAMS: "WeakKeyDictionary[Page, set[Request]]" = WeakKeyDictionary()
+"""The streams of Gradio's queue that a page has open."""
+
+
+def watch_streams(page: "Page") -> None:
+    streams = OPEN_STREAMS[page] = set()
+
+    def opened(request: "Request") -> None:
+        if urlsplit(request.url).path.endswith("/queue/data"):
+            streams.add(request)
+
+    def closed(request: "Request") -> None:
+        streams.discard(request)
+
+    page.on("request", opened)
+    page.on("requestfinished", closed)
+    page.on("requestfailed", closed)
+
+
+def settle(page: "Page") -> None:
+    """Waits until no stream is open: Gradio loses an event that is sent while one closes."""
+    for _ in range(1200):
+        page.wait_for_timeout(50)
+        if not OPEN_STREAMS.get(page):
+            return
+    pytest.fail("a stream of Gradio's queue stays open")
+
+
 def ask(page: "Page", question: str) -> None:
+    settle(page)
     turns = page.locator("#transcript .turn").count()
     page.get_by_placeholder(QUESTION).fill(question)
     page.get_by_role("button", name="Ask", exact=True).click()
@@ -332,7 +365,7 @@ def test_a_hostile_article_is_shown_as_text(
     hostile = HOSTILE.replace("127.0.0.1:9", f"127.0.0.1:{port}")
     context = browser.new_context(bypass_csp=not policy)
     page = context.new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(PATIENCE)
     page.goto(server)
     page.wait_for_selector("#article .article")
     paste(page, hostile)
@@ -400,7 +433,7 @@ def test_a_library_shows_the_article_that_is_cited(
     ready.set_result(Desk(ArticleQA([sample, other])))
     with serve(ready) as address:
         page = browser.new_page()
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(PATIENCE)
         page.goto(address)
         page.wait_for_selector("#article .article")
         assert article_text(page) == sample.text
@@ -461,7 +494,7 @@ def test_a_question_asked_while_the_models_load_waits(
     waiting: Future[Desk] = Future()
     with serve(waiting) as address:
         page = browser.new_page()
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(PATIENCE)
         page.goto(address)
         page.wait_for_selector("#transcript .going")
         for question in ("When did Russia take Crimea?", "Who is Marcel Ottesen?"):
@@ -485,7 +518,7 @@ def test_an_article_opened_while_the_models_load_stays(
     waiting: Future[Desk] = Future()
     with serve(waiting) as address:
         page = browser.new_page()
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(PATIENCE)
         page.goto(address)
         page.wait_for_selector("#transcript .going")
         paste(page, ferry)
