@@ -17,6 +17,9 @@ from index.text import Span, paragraphs, sentences
 TUNING = Path(__file__).with_name("tuning_articles.json")
 QUESTIONS = Path(__file__).with_name("questions")
 """Questions written by hand on news articles whose texts stand in the shared data."""
+TALKS = Path(__file__).with_name("talks")
+"""Talks written by hand on the same articles."""
+TALK_PARTS = ("talks_train", "talks_tune", "talks_measure")
 TITLE_TOKENS = 24
 NO_TITLE = re.compile(r"Amazon Reviews|Filtered Reddit|\w+\.(com|org|net|gov|edu)")
 TREEBANK = {"-lrb-": "(", "-rrb-": ")", "-lsb-": "[", "-rsb-": "]", "``": '"', "''": '"'}
@@ -83,25 +86,44 @@ def read_set(data: Path, name: str) -> Iterator[Row]:
         yield from _qamr(data / "qamr")
     elif name in ("train", "tune", "measure"):
         yield from hand_written(data, QUESTIONS / f"{name}.jsonl")
+    elif name in TALK_PARTS:
+        yield from _talks(data, TALKS / f"{name.removeprefix('talks_')}.jsonl")
     else:
         yield from read_rows(data / "qa" / f"{name}.jsonl.gz")
 
 
 def hand_written(data: Path, questions: Path) -> Iterator[Row]:
     """Questions written by hand, set beside the texts of their articles."""
-    if not questions.exists():
+    for row, asked in _beside_texts(data, questions):
+        yield row | {"questions": asked["questions"]}
+
+
+def _talks(data: Path, talks: Path) -> Iterator[Row]:
+    """Turns written by hand as questions after those that were answered before them."""
+    for row, asked in _beside_texts(data, talks):
+        questions: list[Row] = []
+        for talk in asked["talks"]:
+            turns: list[str] = []
+            answers: list[str] = []
+            for turn in talk["turns"]:
+                questions.append(turn | {"turns": [*turns], "turn_answers": [*answers]})
+                if turn["answers"]:
+                    turns.append(turn["question"])
+                    answers.append(row["text"][slice(*turn["answers"][0]["exact"])])
+        yield row | {"questions": questions}
+
+
+def _beside_texts(data: Path, written: Path) -> Iterator[tuple[Row, Row]]:
+    """What was written about an article, behind the article: id, title and text."""
+    if not written.exists():
         return
-    asked = {row["article_id"]: row["questions"] for row in read_rows(questions)}
+    by_id = {row["article_id"]: row for row in read_rows(written)}
     for path in (data / "qa" / "newsqa_train.jsonl.gz", data / "polnear" / "train.jsonl.gz"):
         for row in read_rows(path):
             article_id = row.get("article_id") or row["id"]
-            if article_id in asked:
-                yield {
-                    "article_id": article_id,
-                    "title": row["title"],
-                    "text": row["text"],
-                    "questions": asked[article_id],
-                }
+            if article_id in by_id:
+                known = {"article_id": article_id, "title": row["title"], "text": row["text"]}
+                yield known, by_id[article_id]
 
 
 def tokenise(tokenizer: Tokenizer, row: Row, *, whole_sentences: bool = False) -> TokenisedArticle:

@@ -32,6 +32,7 @@ ROUND = {
     "squad2half_para": 500,
     "squad2_unansq": 500,
     "abgcoqa": 350,
+    "talks_train": 350,
     "shifts_wiki": 300,
     "nq_oracle": 200,
     "timeqa": 120,
@@ -43,7 +44,7 @@ ROUND = {
     "covidqa": 20,
     "policyqa_dev": 20,
 }
-"""Questions that a round draws from each set; `train` is written by hand, on news."""
+"""Questions that a round draws from each set; those of `train` and the talks are hand-written."""
 WHOLE_SENTENCES = ("nqg", "selqa_dev", "clapnq")
 TALK_HELD = 5
 """Every fifth story of the conversations measures and never trains."""

@@ -13,11 +13,20 @@ from typing import Any
 
 import pytest
 
+from eval.data.sets import read_set as read_judged
 from index import Span
 from index.networks import tokenizer_of
 from qa.comprehension.networks import WEIGHTS
 from qa.comprehension.reader import Reader, TextToRead
-from training import backbone, export_reader, fit_reader, reader_cases, reader_data, train_reader
+from training import (
+    backbone,
+    export_reader,
+    fit_reader,
+    reader_cases,
+    reader_data,
+    talk_sets,
+    train_reader,
+)
 from training.reader_examples import ROUND, Head, load_sets, one_round
 
 TEXT = (
@@ -100,6 +109,14 @@ def _own_questions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for part in ("train", "tune"):
         write(tmp_path / f"{part}.jsonl", rows)
     monkeypatch.setattr(reader_data, "QUESTIONS", tmp_path)
+    asked = ("What cost so much?", "Was it cheap?", "why?")
+    answers: tuple[list[Any], ...] = ([place(55, 113, 56, 64)], [], [place(0, 54, 0, 10)])
+    turns = [
+        {"id": f"t-{at}", "question": question, "standalone": question, "answers": places}
+        for at, (question, places) in enumerate(zip(asked, answers, strict=True))
+    ]
+    write(tmp_path / "talks" / "train.jsonl", [{"article_id": "p", "talks": [{"turns": turns}]}])
+    monkeypatch.setattr(reader_data, "TALKS", tmp_path / "talks")
 
 
 def place(start: int, end: int, first: int, last: int) -> dict[str, Any]:
@@ -155,6 +172,18 @@ def test_windows_mark_the_words_that_answer_and_look_where_a_twin_is_answered(
     assert missed
     assert not any(missed)
     assert any("who spoke? | ada moss" in row for row in shown)
+
+
+def test_a_turn_follows_those_that_were_answered(data: Path, tmp_path: Path) -> None:
+    (article,) = reader_data.read_set(data, "talks_train")
+    first, second, third = article["questions"]
+    assert first["turns"] == []
+    assert second["turns"] == third["turns"] == ["What cost so much?"]
+    assert third["turn_answers"] == [TEXT[56:64]]
+    run(talk_sets, data, "talks_train", tmp_path / "talks.jsonl")
+    (judged,) = read_judged(tmp_path / "talks.jsonl")
+    assert [question.text for question in judged.questions] == ["Was it cheap?", "why?"]
+    assert judged.questions[1].answers == (Span(0, 54),)
 
 
 def test_tuning_questions_are_drawn_of_every_part(data: Path) -> None:
