@@ -11,16 +11,18 @@ from index.networks import tokenizer_of
 from training.optimising import Done, Optimiser, round_after_round
 from training.reader_examples import ROUND, Group, Head, load_sets, one_round
 from training.reader_model import FROZEN_LAYERS, ReaderModel, collate, loss_of
+from training.shipped_reader import shipped_state
 
 BATCH_TOKENS = 2048
 BODY_RATE, HEAD_RATE = 4e-5, 1e-3
 
 
 def main() -> None:
-    """Train from the last checkpoint in the folder, or from MPNet where there is none."""
+    """Train from the last checkpoint in the folder, or from what `--start` or MPNet gives."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("folder", type=Path, help="where checkpoints and the log go")
     arguments.add_argument("--backbone", type=Path, required=True, help="all-mpnet-base-v2")
+    arguments.add_argument("--start", type=Path, help="an exported reader, such as qa/weights")
     arguments.add_argument("--data", type=Path, required=True, help="the shared question sets")
     arguments.add_argument("--minutes", type=float, required=True)
     arguments.add_argument("--cool-down", type=float, default=0.5, help="share of the minutes")
@@ -37,7 +39,10 @@ def main() -> None:
 
 def train(given: argparse.Namespace) -> None:
     """Run until the minutes are over; the rate falls to nothing over the cool-down."""
-    model = ReaderModel(given.backbone).to(given.device)
+    model = ReaderModel(given.backbone)
+    if given.start:
+        model.load_state_dict(shipped_state(given.start))
+    model.to(given.device)
     model.freeze(given.frozen)
     body = [p for p in model.body.parameters() if p.requires_grad]
     heads = [*model.span.parameters(), *model.null.parameters()]

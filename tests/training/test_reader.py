@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+import torch
 
 from eval.data.sets import read_set as read_judged
 from index import Span
@@ -28,6 +29,7 @@ from training import (
     train_reader,
 )
 from training.reader_examples import ROUND, Head, load_sets, one_round
+from training.shipped_reader import shipped_state
 
 TEXT = (
     "The harbor closed in May. It will open again in June.\n\n"
@@ -132,7 +134,7 @@ def run(command: ModuleType, *given: object) -> None:
 def test_a_reader_trains_goes_on_is_exported_reads_and_is_fitted(
     data: Path, tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given = (tmp_path, "--backbone", tiny, "--data", data, "--frozen", 1)
+    given = (tmp_path, "--backbone", tiny, "--data", data, "--frozen", 0)
     monkeypatch.setattr(train_reader, "BATCH_TOKENS", 256)
     for _ in range(2):
         run(train_reader, *given, "--minutes", 0.03)
@@ -143,6 +145,10 @@ def test_a_reader_trains_goes_on_is_exported_reads_and_is_fitted(
         "When did it close?", [TextToRead(TEXT, sentences)], "Harbor", ("Where?", "The harbor")
     )
     assert [reading.sentence for reading in readings] == list(sentences)
+    trained = export_reader.load_model(tiny, tmp_path / "latest.pt").state_dict()
+    for name, parameter in shipped_state(weights).items():
+        assert torch.allclose(parameter, trained[name], atol=0.02), name
+    run(train_reader, tmp_path / "on", *given[1:], "--minutes", 0.01, "--start", weights)
     monkeypatch.setattr(fit_reader, "FITTED", {"news_hand": 2.0, "tune": 1.0})
     run(
         fit_reader, weights, "--data", data, "--readings", tmp_path / "readings", "--store",
