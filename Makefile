@@ -28,7 +28,6 @@ help:
 	@echo "make lock            write the installed versions to requirements.lock"
 	@echo "make train-speakers  DATA=folder OUT=folder"
 	@echo "make train-reader    DATA=folder OUT=folder MINUTES=120"
-	@echo "make  DATA=folder OUT=folder MINUTES=75"
 	@echo "make train-manners   DATA=folder"
 	@echo "make ablate          DATA=folder: what each rule of attribution brings"
 	@echo "make clean           remove .venv and what the tests and tools leave"
