@@ -40,9 +40,6 @@ def ask(
     speaker: Annotated[str | None, typer.Option(help="Count this speaker's words alone.")] = None,
 ) -> None:
     """Answer a question. Exit status: 0 answered, 1 perhaps or not said, 2 bad input."""
-    from qa.understanding.question import checked
-
-    checked(question)
     load = _loader(article)
     from qa.comprehension.models import default_models
     from qa.showing.data import answer_to_dict
