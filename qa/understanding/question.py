@@ -13,7 +13,6 @@ LONGEST_QUESTION = 1000
 """Characters in a question; a longer one is a text and no question."""
 
 About = Literal["title", "byline", "date", "updated", "lead", "speakers"]
-Wanted = Literal["words", "thoughts", "deeds"]
 
 FUNCTION_WORDS = set(
     "a all an and are at be by can could did do does exactly for from give i in is it its me name "
@@ -48,19 +47,6 @@ SAYING = (
 )
 SAY = rf"(?-i:(?!\w+(?:s|ing)\b){SAYING}|express|stress)"
 """After "did" or "has", where "states" and "reports" are nouns."""
-THOUGHT = re.compile(r"th(?:inks?|ought)|believe[sd]?|(?:opinion|position|stance|view)s?", re.I)
-"""What somebody has whose statements the article may not quote, but reports."""
-DEED = re.compile(
-    r"(?:call|claim|describ|express|report|respond|suggest)(?:e[sd]?|s|ed)?|"
-    r"w(?:rites?|rote|ritten)|(?:reaction|response)s?|according to",
-    re.I,
-)
-"""What can be done otherwise than by a statement of one's own."""
-STATES = re.compile(
-    rf"\b(?:sa(?:ys|id|ying)|t(?:ells|old)|th(?:inks|ought)|wr(?:ites|ote)|(?:den|repl)ied|"
-    rf"{STATING}(?:ed|ing))\b|[“”\"«»]"
-)
-"""What a sentence has in which somebody says something; "calls" and "reports" may be nouns."""
 UTTERANCE = (
     r"(?:(?:view|opinion|reaction|response|reply|statement|stance|comment|concern|remark|word|"
     r"answer)s?|positions?(?= (?:on|about|regarding|towards?)\b))"
@@ -129,17 +115,14 @@ class Question:
     """A question and what it asks about.
 
     `about` is a part of the article itself; `who_spoke` that a speaker is asked for;
-    `speaker_named` the words that name the speaker whose statements are asked for; `asks_for`
-    what of theirs can answer: their words alone, their thoughts by whoever reports them, or what
-    they do, as somebody can respond to a raid by a siege. `asks_for_all` is for a question that
-    names no topic: all that the speaker says answers it.
+    `speaker_named` the words that name the speaker whose statements are asked for; `asks_for_all`
+    is for a question that names no topic: all that the speaker says answers it.
     """
 
     text: str
     about: About | None
     who_spoke: bool
     speaker_named: str | None
-    asks_for: Wanted
     asks_for_all: bool = False
 
     @property
@@ -209,15 +192,11 @@ def understood(text: str) -> Question:
             named, how = match["who"].strip(), match["how"]
         if named and _significant(named) <= PIECES | PRONOUNS:
             named = None
-    asks_for: Wanted = "words"
-    if DEED.fullmatch(how) or THOUGHT.fullmatch(how):
-        asks_for = "deeds" if DEED.fullmatch(how) else "thoughts"
     return Question(
         text,
         about,
         bool(WHO_SPOKE.search(text)),
         named,
-        asks_for,
         _names_no_topic(text, named, how),
     )
 
@@ -273,22 +252,6 @@ def speaker_matching(named: str, speakers: Iterable[Speaker]) -> Speaker | None:
         if len(exact or fitting) == 1:
             return (exact or fitting)[0]
     return None
-
-
-def mentions(text: str, named: str) -> bool:
-    """Whether a text has a name of those in `named`, or any word of it where it has no name.
-
-    An adjective made of a name will do.
-
-    >>> mentions("The Pequots laid siege to it.", "the Pequots")
-    True
-    >>> mentions("In an Aristotelian universe it would fall.", "Aristotle")
-    True
-    """
-    wanted = _significant(" ".join(re.findall(NAME, _untitled(named))) or named)
-    there = _significant(text)
-    begun = tuple(word[:-2] for word in wanted if len(word) > 5)
-    return bool(wanted & there) or any(word.startswith(begun) for word in there)
 
 
 def is_name(words: str) -> bool:
