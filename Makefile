@@ -29,7 +29,7 @@ help:
 	@echo "make train-speakers  DATA=folder OUT=folder"
 	@echo "make train-reader    DATA=folder OUT=folder MINUTES=120"
 	@echo "make train-manners   DATA=folder"
-	@echo "make ablate          DATA=folder: what each rule of attribution brings"
+	@echo "make ablate          DATA=folder SETS=files QUESTIONS=100: what each rule brings"
 	@echo "make clean           remove .venv and what the tests and tools leave"
 
 install: .venv/.built
@@ -108,6 +108,8 @@ train-speakers: install
 
 ablate: install
 	$(BIN)/python -m training.ablate_attribution $(or $(DATA),$(error give DATA=folder))
+	$(BIN)/python -m training.ablate_answering $(or $(SETS),eval/sets/sample.jsonl) \
+		--questions $(or $(QUESTIONS),100)
 
 BACKBONE := build/backbone/all-mpnet-base-v2
 

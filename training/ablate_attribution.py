@@ -1,15 +1,12 @@
 """What each rule of attribution brings: every rule switched off in turn, on annotated articles."""
 
 import argparse
-import importlib
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
 
 import numpy as np
@@ -25,21 +22,8 @@ from index.speakers.finding.words import Words
 from index.speakers.naming.choosing import Choice
 from index.speakers.naming.resolver import NOBODY
 from index.speakers.parsing import parse
+from training.ablation import Rule, first_argument, replaced, says, switched_off
 from training.speakers_data import Record, read_articles
-
-ROOM = "index.speakers"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A function of `index.speakers`, and what it says of everything once it is switched off."""
-
-    module: str
-    name: str
-    off: Any
-
-    def __str__(self) -> str:
-        return f"{self.module}.{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,62 +40,54 @@ class Figures:
     pronouns: int
 
 
-def says(answer: Any) -> Callable[..., Any]:
-    """A function that always gives the same answer."""
-    return lambda *_, **__: answer
-
-
-def first_argument(first: Any, *_: Any) -> Any:
-    """What was given, as it is."""
-    return first
-
-
+WIDTH = 48
+"""Of the column of rules, in characters."""
 RULES = (
-    Rule("finding.readings", "outermost", first_argument),
-    Rule("finding.drafts", "_smooth", says(None)),
-    Rule("finding.drafts", "_after_colon", says(None)),
-    Rule("finding.drafts", "_snap", says(None)),
-    Rule("finding.runs", "complete", says(None)),
-    Rule("finding.unclaimed", "unclaimed", says(())),
-    Rule("naming.capitals", "headline_words", says(set())),
-    Rule("naming.capitals", "_is_half_a_word", says(False)),
-    Rule("naming.capitals", "_opens_name", says(False)),
-    Rule("naming.mentions", "_is_name", says(True)),
-    Rule("naming.mentions", "_is_own", says(False)),
-    Rule("naming.mentions", "is_suffix", says(False)),
-    Rule("naming.roles", "role_before", says(None)),
-    Rule("naming.roles", "role_after", says(None)),
-    Rule("naming.roles", "_appositive", says(None)),
-    Rule("naming.roles", "_heads", says(True)),
-    Rule("naming.roles", "is_plural", says(False)),
-    Rule("naming.office_words", "is_kin", says(False)),
-    Rule("naming.office_words", "is_weak", says(False)),
-    Rule("naming.office_words", "is_relative", says(False)),
-    Rule("naming.office_words", "gender_of", says(None)),
-    Rule("naming.first_names", "first_name_gender", says(None)),
-    Rule("naming.people", "Entity.is_kin", property(says(False))),
-    Rule("naming.people", "_may_mean", says(False)),
-    Rule("naming.same_names", "same_first_name", lambda name, other: name == other),
-    Rule("naming.same_names", "same_group", says(False)),
-    Rule("naming.same_names", "acronym", says("")),
-    Rule("naming.same_names", "is_fuller", says(False)),
-    Rule("naming.people", "_learn_gender", says(None)),
-    Rule("naming.choosing", "choose", says(Choice(None, 1.0))),
-    Rule("naming.people", "judge_person", says(None)),
-    Rule("naming.phrases", "_listed", says([])),
-    Rule("naming.phrases", "_in_brackets", says(set())),
-    Rule("naming.phrases", "_goes_on", says(False)),
-    Rule("naming.phrases", "_at_an_edge", says([])),
-    Rule("naming.phrases", "_is_all", says(True)),
-    Rule("naming.descriptions", "two_in", says(None)),
-    Rule("naming.documents", "is_document", says(False)),
-    Rule("naming.documents", "is_mouthpiece", says(False)),
-    Rule("naming.resolver", "Resolver._relayed", says(None)),
-    Rule("naming.resolver", "Resolver._antecedent", says(NOBODY)),
-    Rule("naming.resolver", "Resolver._is_human", says(True)),
-    Rule("naming.resolver", "Resolver._first_person", says(NOBODY)),
-    Rule("naming.resolver", "Resolver._is_shared_name", says(False)),
-    Rule("naming.descriptions", "_without_lead", first_argument),
+    Rule("index.speakers.finding.readings", "outermost", first_argument),
+    Rule("index.speakers.finding.drafts", "_smooth", says(None)),
+    Rule("index.speakers.finding.drafts", "_after_colon", says(None)),
+    Rule("index.speakers.finding.drafts", "_snap", says(None)),
+    Rule("index.speakers.finding.runs", "complete", says(None)),
+    Rule("index.speakers.finding.unclaimed", "unclaimed", says(())),
+    Rule("index.speakers.naming.capitals", "headline_words", says(set())),
+    Rule("index.speakers.naming.capitals", "_is_half_a_word", says(False)),
+    Rule("index.speakers.naming.capitals", "_opens_name", says(False)),
+    Rule("index.speakers.naming.mentions", "_is_name", says(True)),
+    Rule("index.speakers.naming.mentions", "_is_own", says(False)),
+    Rule("index.speakers.naming.mentions", "is_suffix", says(False)),
+    Rule("index.speakers.naming.roles", "role_before", says(None)),
+    Rule("index.speakers.naming.roles", "role_after", says(None)),
+    Rule("index.speakers.naming.roles", "_appositive", says(None)),
+    Rule("index.speakers.naming.roles", "_heads", says(True)),
+    Rule("index.speakers.naming.roles", "is_plural", says(False)),
+    Rule("index.speakers.naming.office_words", "is_kin", says(False)),
+    Rule("index.speakers.naming.office_words", "is_weak", says(False)),
+    Rule("index.speakers.naming.office_words", "is_relative", says(False)),
+    Rule("index.speakers.naming.office_words", "gender_of", says(None)),
+    Rule("index.speakers.naming.first_names", "first_name_gender", says(None)),
+    Rule("index.speakers.naming.people", "Entity.is_kin", property(says(False))),
+    Rule("index.speakers.naming.people", "_may_mean", says(False)),
+    Rule("index.speakers.naming.same_names", "same_first_name", lambda name, other: name == other),
+    Rule("index.speakers.naming.same_names", "same_group", says(False)),
+    Rule("index.speakers.naming.same_names", "acronym", says("")),
+    Rule("index.speakers.naming.same_names", "is_fuller", says(False)),
+    Rule("index.speakers.naming.people", "_learn_gender", says(None)),
+    Rule("index.speakers.naming.choosing", "choose", says(Choice(None, 1.0))),
+    Rule("index.speakers.naming.people", "judge_person", says(None)),
+    Rule("index.speakers.naming.phrases", "_listed", says([])),
+    Rule("index.speakers.naming.phrases", "_in_brackets", says(set())),
+    Rule("index.speakers.naming.phrases", "_goes_on", says(False)),
+    Rule("index.speakers.naming.phrases", "_at_an_edge", says([])),
+    Rule("index.speakers.naming.phrases", "_is_all", says(True)),
+    Rule("index.speakers.naming.descriptions", "two_in", says(None)),
+    Rule("index.speakers.naming.documents", "is_document", says(False)),
+    Rule("index.speakers.naming.documents", "is_mouthpiece", says(False)),
+    Rule("index.speakers.naming.resolver", "Resolver._relayed", says(None)),
+    Rule("index.speakers.naming.resolver", "Resolver._antecedent", says(NOBODY)),
+    Rule("index.speakers.naming.resolver", "Resolver._is_human", says(True)),
+    Rule("index.speakers.naming.resolver", "Resolver._first_person", says(NOBODY)),
+    Rule("index.speakers.naming.resolver", "Resolver._is_shared_name", says(False)),
+    Rule("index.speakers.naming.descriptions", "_without_lead", first_argument),
 )
 
 
@@ -131,18 +107,18 @@ def main() -> None:
 
 def ablate(articles: Sequence[Record], rules: Sequence[Rule]) -> Iterator[str]:
     """A table with a line for each rule; the parses and the network's readings are made once."""
-    yield f"{'':45} changed  speaker F1  end to end F1  wrong names  pronouns"
+    yield f"{'':{WIDTH}} changed  speaker F1  end to end F1  wrong names  pronouns"
     with replaced(parse, cache(parse)), reading_once():
         whole = [_attributions(article) for article in articles]
         before = figures(articles, whole)
-        yield f"{'all rules':45} {'':7}  {_line(before, '')}"
+        yield f"{'all rules':{WIDTH}} {'':7}  {_line(before, '')}"
         for rule in rules:
             with switched_off(rule):
                 found = [_attributions(article) for article in articles]
             pairs = zip(whole, found, strict=True)
             changed = sum(len(set(mine) ^ set(other)) for mine, other in pairs)
             difference = _difference(before, figures(articles, found))
-            yield f"{rule!s:45} {changed:7}  {_line(difference, '+')}"
+            yield f"{rule!s:{WIDTH}} {changed:7}  {_line(difference, '+')}"
 
 
 def figures(articles: Sequence[Record], found: Sequence[Sequence[Attribution]]) -> Figures:
@@ -165,30 +141,6 @@ def figures(articles: Sequence[Record], found: Sequence[Sequence[Attribution]]) 
     return Figures(
         _f1(speakers), _f1(ends), speakers[3] - speakers[1], pronouns[0] if pronouns else 0
     )
-
-
-@contextmanager
-def switched_off(rule: Rule) -> Iterator[None]:
-    """The program without a rule, wherever it is called."""
-    module = importlib.import_module(f"{ROOM}.{rule.module}")
-    owner, _, name = rule.name.rpartition(".")
-    if not owner:
-        with replaced(getattr(module, name), rule.off):
-            yield
-        return
-    with patch.object(getattr(module, owner), name, rule.off):
-        yield
-
-
-@contextmanager
-def replaced(function: Callable[..., Any], other: Callable[..., Any]) -> Iterator[None]:
-    """Another function in place of one, in every module of `index.speakers` that has it."""
-    with ExitStack() as patches:
-        for path, module in list(sys.modules.items()):
-            if path.startswith(ROOM):
-                for name in [name for name, value in vars(module).items() if value is function]:
-                    patches.enter_context(patch.object(module, name, other))
-        yield
 
 
 @contextmanager

@@ -10,7 +10,8 @@ import pytest
 from index import Article
 from index.speakers import attribute_quotations
 from training import ablate_attribution
-from training.ablate_attribution import RULES, Rule, ablate, switched_off
+from training.ablate_attribution import RULES, ablate
+from training.ablation import Rule, switched_off
 
 TEXT = "“It is late,” said Anna Berg. “It will be late again,” she added."
 ARTICLE = {
@@ -26,7 +27,7 @@ ARTICLE = {
         },
     ],
 }
-CHOOSE = next(rule for rule in RULES if str(rule) == "naming.choosing.choose")
+CHOOSE = next(rule for rule in RULES if str(rule) == "index.speakers.naming.choosing.choose")
 
 
 def speakers() -> list[str | None]:
@@ -53,7 +54,7 @@ def test_without_pronouns_she_is_nobody() -> None:
 def test_the_table_tells_what_each_rule_changes() -> None:
     _, whole, without = ablate([ARTICLE], [CHOOSE])
     assert whole.split() == ["all", "rules", "100.00", "100.00", "0", "1"]
-    assert without.split() == ["naming.choosing.choose", "2", "-33.33", "-50.00", "+0", "-1"]
+    assert without.split() == [str(CHOOSE), "2", "-33.33", "-50.00", "+0", "-1"]
 
 
 def test_without_articles_nothing_is_measured(
@@ -66,4 +67,4 @@ def test_without_articles_nothing_is_measured(
         file.write(json.dumps(ARTICLE) + "\n")
     monkeypatch.setattr(ablate_attribution, "RULES", (CHOOSE,))
     ablate_attribution.main()
-    assert "naming.choosing.choose" in capsys.readouterr().out
+    assert str(CHOOSE) in capsys.readouterr().out
