@@ -1,4 +1,4 @@
-"""This file is about the README's Python examples: they run as tests."""
+"""The README's Python examples run as tests."""
 
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser

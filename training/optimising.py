@@ -1,4 +1,4 @@
-"""This file is about training a network: the steps, averaged weights, checkpoints and batches."""
+"""Training a network: the steps, averaged weights, checkpoints and batches."""
 
 import json
 import random

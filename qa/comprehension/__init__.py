@@ -1,1 +1,1 @@
-"""The trained networks that read: does a sentence answer, in which words, and how surely?"""
+"""The trained network that reads: does a sentence answer, in which words, and how surely?"""

@@ -1,4 +1,4 @@
-"""This file is about the tests of searching the passages of articles."""
+"""Searching the passages of articles."""
 
 import numpy as np
 import pytest
