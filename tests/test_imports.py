@@ -23,6 +23,8 @@ HEAVY = {
     "trafilatura",
     "transformers",
 }
+QUICK = 2.0
+"""Seconds of a busy machine's processor: many times an idle one's; what is heavy takes more."""
 PROBE = """
 import sys, time
 start = time.process_time()
@@ -43,7 +45,7 @@ def test_an_import_is_quick_and_loads_nothing_heavy(package: str) -> None:
         ).stdout.split()
         assert not HEAVY & set(printed)
         seconds.append(float(printed[0]))
-    assert min(seconds) < 0.5
+    assert min(seconds) < QUICK
 
 
 def test_every_public_name_is_imported_when_it_is_asked_for() -> None:

@@ -214,6 +214,10 @@ def test_app_py_is_the_chat() -> None:
     assert "Open the page" in done.stdout
 
 
+QUICK = 2.0
+"""Seconds of a busy machine's processor: many times an idle one's; what is heavy takes more."""
+
+
 @pytest.mark.parametrize(
     ("arguments", "shown"),
     [(["--help"], "speakers"), (["ask", "missing.txt", "Why?"], ""), (["index", "a.txt"], "")],
@@ -235,7 +239,7 @@ def test_help_and_errors_are_quick_and_load_nothing_heavy(arguments: list[str], 
         time, *modules = done.stdout.splitlines()[-1].split()
         assert not {"numpy", "onnxruntime", "spacy", "gradio", "trafilatura"} & set(modules)
         seconds.append(float(time))
-    assert min(seconds) < 0.4
+    assert min(seconds) < QUICK
 
 
 def test_no_command_connects_anywhere(article: Path) -> None:
