@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Request
+    from playwright.sync_api import Browser, BrowserContext, Page, Request
 
     from qa import ArticleQA
     from qa.page.session import Desk
@@ -26,8 +26,6 @@ Serve = Callable[..., AbstractContextManager[str]]
 pytestmark = pytest.mark.browser
 
 QUESTION = "Ask about the article"
-PATIENCE = 180_000
-"""Milliseconds that a busy machine is given."""
 HOSTILE = r"""A <script>window.ran='script'</script><img src=x onerror="window.ran='image'"> day
 
 By Eve <svg onload="window.ran='svg'">
@@ -43,9 +41,7 @@ Then http://127.0.0.1:9/beacon.gif and <form action=http://127.0.0.1:9/><button>
 def page(browser: "Browser", server: str) -> "Iterator[Page]":
     """The page about the sample article; whatever it asks of another host fails the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    watch_streams(page)
+    page = new_page(context)
     hosts: Counter[str] = Counter()
     errors: list[str] = []
     page.on("request", lambda request: hosts.update([urlsplit(request.url).netloc]))
@@ -63,7 +59,10 @@ OPEN_STREAMS: "WeakKeyDictionary[Page, set[Request]]" = WeakKeyDictionary()
 """The streams of Gradio's queue that a page has open."""
 
 
-def watch_streams(page: "Page") -> None:
+def new_page(window: "Browser | BrowserContext") -> "Page":
+    """An empty page that waits up to a minute for what it shows, with its streams watched."""
+    page = window.new_page()
+    page.set_default_timeout(60_000)
     streams = OPEN_STREAMS[page] = set()
 
     def opened(request: "Request") -> None:
@@ -76,13 +75,14 @@ def watch_streams(page: "Page") -> None:
     page.on("request", opened)
     page.on("requestfinished", closed)
     page.on("requestfailed", closed)
+    return page
 
 
 def settle(page: "Page") -> None:
     """Waits until no stream is open: Gradio loses an event that is sent while one closes."""
     for _ in range(1200):
         page.wait_for_timeout(50)
-        if not OPEN_STREAMS.get(page):
+        if not OPEN_STREAMS[page]:
             return
     pytest.fail("a stream of Gradio's queue stays open")
 
@@ -364,8 +364,7 @@ def test_a_hostile_article_is_shown_as_text(
     port, asked = outside
     hostile = HOSTILE.replace("127.0.0.1:9", f"127.0.0.1:{port}")
     context = browser.new_context(bypass_csp=not policy)
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
+    page = new_page(context)
     page.goto(server)
     page.wait_for_selector("#article .article")
     paste(page, hostile)
@@ -408,7 +407,7 @@ def test_a_megabyte_in_one_line_is_shown_as_text(page: "Page") -> None:
 def test_two_windows_are_two_sessions(
     browser: "Browser", page: "Page", server: str, ferry: str, bot: "ArticleQA"
 ) -> None:
-    other = browser.new_context().new_page()
+    other = new_page(browser.new_context())
     other.goto(server)
     other.wait_for_selector("#article .article")
     paste(page, ferry)
@@ -432,8 +431,7 @@ def test_a_library_shows_the_article_that_is_cited(
     ready: Future[Desk] = Future()
     ready.set_result(Desk(ArticleQA([sample, other])))
     with serve(ready) as address:
-        page = browser.new_page()
-        page.set_default_timeout(PATIENCE)
+        page = new_page(browser)
         page.goto(address)
         page.wait_for_selector("#article .article")
         assert article_text(page) == sample.text
@@ -460,7 +458,7 @@ def test_a_phone_shows_it_all_without_scrolling_sideways(
         viewport={"width": 375, "height": 740},
         color_scheme=scheme,  # type: ignore[arg-type]
     )
-    page = context.new_page()
+    page = new_page(context)
     page.goto(server)
     page.wait_for_selector("#article .article")
     ask(page, "When did Russia take Crimea?")
@@ -480,7 +478,7 @@ def test_a_phone_shows_it_all_without_scrolling_sideways(
 def test_the_page_says_that_it_is_loading(browser: "Browser", desk: "Desk", serve: "Serve") -> None:
     waiting: Future[Desk] = Future()
     with serve(waiting) as address:
-        page = browser.new_page()
+        page = new_page(browser)
         page.goto(address)
         assert "Loading" in page.locator("#transcript .going").inner_text()
         waiting.set_result(desk)
@@ -493,8 +491,7 @@ def test_a_question_asked_while_the_models_load_waits(
 ) -> None:
     waiting: Future[Desk] = Future()
     with serve(waiting) as address:
-        page = browser.new_page()
-        page.set_default_timeout(PATIENCE)
+        page = new_page(browser)
         page.goto(address)
         page.wait_for_selector("#transcript .going")
         for question in ("When did Russia take Crimea?", "Who is Marcel Ottesen?"):
@@ -517,13 +514,12 @@ def test_an_article_opened_while_the_models_load_stays(
 ) -> None:
     waiting: Future[Desk] = Future()
     with serve(waiting) as address:
-        page = browser.new_page()
-        page.set_default_timeout(PATIENCE)
+        page = new_page(browser)
         page.goto(address)
         page.wait_for_selector("#transcript .going")
         paste(page, ferry)
         page.wait_for_selector("#article .article")
-        other = browser.new_page()
+        other = new_page(browser)
         other.goto(address)
         other.wait_for_selector("#transcript .going")
         waiting.set_result(desk)
@@ -552,7 +548,7 @@ def test_the_page_tells_why_it_cannot_load(browser: "Browser", serve: Serve) -> 
     damaged: Future[Desk] = Future()
     damaged.set_exception(LibraryError("gen-000001/passages.faiss is damaged."))
     with serve(damaged) as address:
-        page = browser.new_page()
+        page = new_page(browser)
         page.goto(address)
         problem = page.locator("#transcript .problem")
         assert problem.inner_text() == "gen-000001/passages.faiss is damaged."
