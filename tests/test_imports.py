@@ -1,6 +1,6 @@
 """Importing: quick, without heavy packages, and a sentence where it cannot be done.
 
-The seconds are those of the processor: other programs do not change them.
+The seconds are those of the processor, held against imports of Python's own on the same machine.
 """
 
 import subprocess
@@ -23,8 +23,6 @@ HEAVY = {
     "trafilatura",
     "transformers",
 }
-QUICK = 2.0
-"""Seconds of a busy machine's processor: many times an idle one's; what is heavy takes more."""
 PROBE = """
 import sys, time
 start = time.process_time()
@@ -34,7 +32,7 @@ print(time.process_time() - start, *sys.modules)
 
 
 @pytest.mark.parametrize("package", ["index", "qa", "qa.article_qa"])
-def test_an_import_is_quick_and_loads_nothing_heavy(package: str) -> None:
+def test_an_import_is_quick_and_loads_nothing_heavy(package: str, reference_seconds: float) -> None:
     seconds = []
     for _ in range(3):
         printed = subprocess.run(  # noqa: S603 - our own words
@@ -45,7 +43,7 @@ def test_an_import_is_quick_and_loads_nothing_heavy(package: str) -> None:
         ).stdout.split()
         assert not HEAVY & set(printed)
         seconds.append(float(printed[0]))
-    assert min(seconds) < QUICK
+    assert min(seconds) < 8 * reference_seconds
 
 
 def test_every_public_name_is_imported_when_it_is_asked_for() -> None:
