@@ -1,6 +1,5 @@
 """The weights of an exported reader in full precision again, to train on from them."""
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +11,20 @@ from onnx.numpy_helper import to_array
 
 State = dict[str, torch.Tensor]
 Array = NDArray[Any]
+PARTS = ("body.", "span.", "null.")
+OF_8_BITS = ("_quantized", "_scale", "_zero_point")
 
 
 def shipped_state(folder: Path) -> State:
     """The parameters of `ReaderModel` from a folder with reader.onnx, as near as 8 bits are."""
     graph = onnx.load(str(folder / "reader.onnx")).graph
     held = {tensor.name: to_array(tensor) for tensor in graph.initializer}
-    state = {name: held[name] for name in held if re.match(r"(body|span|null)\.", name)}
-    for name in [name for name in state if re.search(r"_(quantized|scale|zero_point)$", name)]:
-        del state[name]
-    for name in held:
+    state = {}
+    for name, array in held.items():
         if name.startswith("body.") and name.endswith("_quantized"):
             state[name.removesuffix("_quantized")] = _whole(held, name)
+        elif name.startswith(PARTS) and not name.endswith(OF_8_BITS):
+            state[name] = array
     for node in graph.node:
         parameter = node.name.strip("/").rpartition("/")[0].replace("/", ".") + ".weight"
         if node.op_type == "MatMulInteger" and node.input[1] in held:

@@ -40,14 +40,14 @@ def main() -> None:
 def train(given: argparse.Namespace) -> None:
     """Run until the minutes are over; the rate falls to nothing over the cool-down."""
     model = ReaderModel(given.backbone)
-    if given.start:
+    latest = given.folder / "latest.pt"
+    if given.start and not latest.exists():
         model.load_state_dict(shipped_state(given.start))
     model.to(given.device)
     model.freeze(given.frozen)
     body = [p for p in model.body.parameters() if p.requires_grad]
     heads = [*model.span.parameters(), *model.null.parameters()]
     optimiser = Optimiser(model, [(body, BODY_RATE * given.rate), (heads, HEAD_RATE * given.rate)])
-    latest = given.folder / "latest.pt"
     optimiser.load(latest)
     done = optimiser.done
 
