@@ -72,7 +72,6 @@ RULES = (
     Rule("qa.citing.said_by", "answered_by_statement", first_argument),
     Rule("qa.citing.said_by", "OPEN_QUOTATION", NEVER),
     Rule("qa.citing.exact_words", "whole_words", lambda _, words, __: words),
-    Rule("qa.citing.exact_words", "_whole_names", lambda _, words, __: (words.start, words.end)),
     Rule("qa.citing.exact_words", "_balanced", lambda _, words: words),
     Rule("qa.citing.exact_words", "UNIT", NEVER),
     Rule("qa.citing.extracts", "with_neighbour", lambda ranked, _: ranked[0].place),
