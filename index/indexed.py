@@ -71,6 +71,10 @@ class IndexedArticle:
         after = bisect_left(self.sentences, span.end, key=START)
         return (*self.sentences[max(0, first - 1) : first], *self.sentences[after : after + 1])
 
+    def place_of(self, span: Span) -> int:
+        """Which sentence a run of sentences begins with, counted from 0."""
+        return bisect_right(self.sentences, span.start, key=START) - 1
+
     def before(self, sentence: Span) -> str:
         """The words of the sentence before one of the sentences; none before the first."""
         place = bisect_left(self.sentences, sentence)

@@ -15,13 +15,17 @@ Verdict = Literal["answered", "perhaps", "not said", "no question"]
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A span of an article that answers, with the attribution of its words."""
+    """A span of an article that answers, with the attribution of its words.
+
+    `context` are the sentences before it that tell what a pronoun in it means.
+    """
 
     number: int
     article: Article
     extract: Span
     answer_span: Span | None = None
     attribution: Attribution | None = None
+    context: Span | None = None
 
     @property
     def start(self) -> int:

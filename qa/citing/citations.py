@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from index.lexical import stems
 from qa.candidates import Finding, Place
 from qa.citing.answers import Citation
+from qa.citing.context import context
 from qa.citing.exact_words import whole_words
 from qa.citing.extracts import extract, with_neighbour
 from qa.citing.said_by import attribution_of
@@ -55,7 +56,8 @@ def citation(place: Place, number: int, *, longest: int) -> Citation:
     answer = place.answer and whole_words(place.indexed.article.text, place.answer, cited)
     if answer and not cited.contains(answer):
         answer = None
-    return Citation(number, place.indexed.article, cited, answer, attribution)
+    before = context(place.indexed, cited, attribution, longest)
+    return Citation(number, place.indexed.article, cited, answer, attribution, before)
 
 
 def adds_something(new: Citation, cited: Iterable[Citation]) -> bool:

@@ -57,9 +57,11 @@ def citation_to_html(citation: Citation, hues: Hues) -> str:
         head += f' <span class="kind">{manner(citation.attribution)}</span>'
     before, words, after = map(escape_html, extract_parts(citation))
     bold = f"<strong>{words}</strong>" if words else ""
+    context = citation.context.of(citation.article.text) if citation.context else ""
+    leaning = f'<p class="context" dir="auto">{escape_html(context)}</p>' if context else ""
     return (
         f'<figure class="citation" style="{hue_style(speaker, hues)}"><figcaption>{head}'
-        f'</figcaption><blockquote dir="auto">{before}{bold}{after}</blockquote>'
+        f'</figcaption>{leaning}<blockquote dir="auto">{before}{bold}{after}</blockquote>'
         f'<p class="uses">{page_link(citation)}<button type="button" class="copy card" '
         f'data-copy="{escape_html(pull_quote(citation))}">Copy quotation</button></p></figure>'
     )

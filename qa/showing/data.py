@@ -33,6 +33,7 @@ def answer_to_dict(answer: Answer) -> dict[str, Any]:
 def citation_to_dict(citation: Citation) -> dict[str, Any]:
     """A citation as JSON-ready values."""
     article, speaker, answer = citation.article, citation.speaker, citation.answer_span
+    context = citation.context
     return {
         "number": citation.number,
         "text": citation.text,
@@ -40,6 +41,7 @@ def citation_to_dict(citation: Citation) -> dict[str, Any]:
         "end": citation.end,
         "page": citation.page,
         "answer": answer and {"text": citation.answer, "start": answer.start, "end": answer.end},
+        "context": context and _words(article.text, context),
         "speaker": speaker and {"name": speaker.name, "role": speaker.role},
         "kind": citation.kind,
         "polarity": citation.polarity,

@@ -78,6 +78,8 @@ def citation_lines(citation: Citation) -> Iterator[Text]:
     if number or citation.speaker:
         head = _text(number, "bold") + _text(str(citation.speaker or ""), "bold cyan")
         yield head + _text(verb) + _text(kind if citation.speaker else "", "dim")
+    if context := citation.context:
+        yield _text(f"Before it: {context.of(citation.article.text)}", "dim")
     yield extract
     source = citation.article.source or citation.article.title or citation.article.id
     yield _text(f"{place_words(citation)}, {citation.link or source}", "dim")
