@@ -170,7 +170,9 @@ def _in_full(
         of_speaker = speaker_matching(new, speakers)
         return _with_speaker(last, new, speakers) if of_speaker else _with_addition(last, new)
     text = _capital(_with_person(rest, turns, speakers))
-    dangles = PERSON.search(rest) or DANGLING.search(rest) or len(rest.split()) < 3
+    person = PERSON.search(rest)
+    leans = person and not _means_its_own(person, speakers)
+    dangles = leans or DANGLING.search(rest) or len(rest.split()) < 3
     return None if dangles and text == _capital(rest) else text
 
 
@@ -207,10 +209,16 @@ def _with_person(question: str, turns: Sequence[Turn], speakers: Sequence[Speake
         return question
     word = match[0].lower()
     person = _antecedent(word, turns, speakers)
-    if not person or person.split()[-1] in question:
+    if not person or person.split()[-1] in question or _means_its_own(match, speakers):
         return question
     possessive = word in ("his", "their") or (word == "her" and _before_noun(match))
     return question[: match.start()] + person + "’s" * possessive + question[match.end() :]
+
+
+def _means_its_own(pronoun: re.Match[str], speakers: Iterable[Speaker]) -> bool:
+    """Whether a question names, before a pronoun, somebody whom it can mean."""
+    named = _named(pronoun.string[: pronoun.start()], _names(speakers))
+    return any(_fits(name, pronoun[0].lower()) for name in named)
 
 
 def _before_noun(match: re.Match[str]) -> bool:
@@ -239,8 +247,10 @@ def _antecedent(pronoun: str, turns: Sequence[Turn], speakers: Sequence[Speaker]
 
 def _fits(name: str, pronoun: str) -> bool:
     """Whether a name can be meant: of that gender, or unknown and no group's."""
-    told = first_name_gender(re.split(r"[\s-]", name, maxsplit=1)[0])
-    gender = GENDERS.get(pronoun)
+    words, gender = name.split(), GENDERS.get(pronoun)
+    if any(word.islower() and word not in PARTICLES for word in words):
+        return not gender
+    told = first_name_gender(words[0].split("-")[0])
     return told[0] == gender if told else not gender or bool(FULL_NAME.fullmatch(name))
 
 

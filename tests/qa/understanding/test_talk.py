@@ -3,7 +3,7 @@
 import pytest
 
 from index import Speaker
-from qa.understanding.talk import Turn, as_read, built_upon, follow_up, standalone
+from qa.understanding.talk import FollowUp, Turn, as_read, built_upon, follow_up, standalone
 
 PEOPLE = [
     Speaker("Anna de Wit", "minister"),
@@ -121,6 +121,24 @@ def test_a_refused_turn_is_not_built_upon() -> None:
 def test_the_reader_is_told_what_was_typed_and_what_answered() -> None:
     turns = [Turn("What did Rudik ask?", "for help", asked="and what did she ask")]
     assert as_read(turns) == ("and what did she ask", "for help")
+
+
+def test_a_pronoun_stands_for_whom_its_own_question_names() -> None:
+    speakers = [Speaker("Volodymyr Zelensky"), Speaker("Kaja Kallas"), Speaker("Donald Trump")]
+    turns = [Turn("What did Donald Trump say?")]
+    own = "Did Zelensky say he would give up territory?"
+    assert follow_up(own, turns, speakers) == FollowUp(own)
+    asked = "Did Kallas say he would give up territory?"
+    assert standalone(asked, turns, speakers) == asked.replace("he", "Donald Trump")
+
+
+def test_he_is_no_group_of_countries() -> None:
+    speakers = [Speaker("Seven European countries")]
+    turns = [Turn("What did seven European countries demand?", speaker=speakers[0].name)]
+    assert follow_up("What else did he demand?", turns, speakers).about
+    assert standalone("What else did they demand?", turns, speakers) == (
+        "What else did Seven European countries demand?"
+    )
 
 
 def test_a_pronoun_never_stands_for_the_other_gender() -> None:
