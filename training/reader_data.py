@@ -19,6 +19,8 @@ QUESTIONS = Path(__file__).with_name("questions")
 """Questions written by hand on news articles whose texts stand in the shared data."""
 TALKS = Path(__file__).with_name("talks")
 """Talks written by hand on the same articles."""
+QUOTATIONS = Path(__file__).with_name("quotations") / "news.jsonl"
+"""Quotations judged by hand on the same articles."""
 TALK_PARTS = ("talks_train", "talks_tune", "talks_measure")
 TITLE_TOKENS = 24
 NO_TITLE = re.compile(r"Amazon Reviews|Filtered Reddit|\w+\.(com|org|net|gov|edu)")
@@ -94,13 +96,13 @@ def read_set(data: Path, name: str) -> Iterator[Row]:
 
 def hand_written(data: Path, questions: Path) -> Iterator[Row]:
     """Questions written by hand, set beside the texts of their articles."""
-    for row, asked in _beside_texts(data, questions):
+    for row, asked in beside_texts(data, questions):
         yield row | {"questions": asked["questions"]}
 
 
 def _talks(data: Path, talks: Path) -> Iterator[Row]:
     """Turns written by hand as questions after those that were answered before them."""
-    for row, asked in _beside_texts(data, talks):
+    for row, asked in beside_texts(data, talks):
         questions: list[Row] = []
         for talk in asked["talks"]:
             turns: list[str] = []
@@ -113,7 +115,7 @@ def _talks(data: Path, talks: Path) -> Iterator[Row]:
         yield row | {"questions": questions}
 
 
-def _beside_texts(data: Path, written: Path) -> Iterator[tuple[Row, Row]]:
+def beside_texts(data: Path, written: Path) -> Iterator[tuple[Row, Row]]:
     """What was written about an article, behind the article: id, title and text."""
     if not written.exists():
         return

@@ -25,8 +25,8 @@ from training import (
     fit_reader,
     reader_cases,
     reader_data,
-    talk_sets,
     train_reader,
+    written_sets,
 )
 from training.reader_examples import ROUND, Head, load_sets, one_round
 from training.shipped_reader import shipped_state
@@ -186,7 +186,7 @@ def test_a_turn_follows_those_that_were_answered(data: Path, tmp_path: Path) -> 
     assert first["turns"] == []
     assert second["turns"] == third["turns"] == ["What cost so much?"]
     assert third["turn_answers"] == [TEXT[56:64]]
-    run(talk_sets, data, "talks_train", tmp_path / "talks.jsonl")
+    run(written_sets, data, "talks_train", tmp_path / "talks.jsonl")
     (judged,) = read_judged(tmp_path / "talks.jsonl")
     assert [question.text for question in judged.questions] == ["Was it cheap?", "why?"]
     assert judged.questions[1].answers == (Span(0, 54),)

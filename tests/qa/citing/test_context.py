@@ -17,7 +17,7 @@ def words_before(text: str, extract: str, *said: Attribution, longest: int = 80)
     indexed = IndexedArticle(article, found, (), said, NO_VECTORS, NO_VECTORS)
     span = Span(text.index(extract), text.index(extract) + len(extract))
     before = context(indexed, span, said[0] if said else None, longest)
-    return before and before.of(text)
+    return before.of(text) if before else None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,58 @@
+"""Setting what was written by hand beside the articles' texts, as sets for `python -m eval`."""
+
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from training.reader_data import QUOTATIONS, TALK_PARTS, Row, beside_texts, read_set
+
+
+def main() -> None:
+    """Write questions (`eval answers`), talks (`conversation`) or quotations (`verify`)."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("data", type=Path, help="the shared data, with the articles' texts")
+    arguments.add_argument("part", choices=("train", "tune", "measure", *TALK_PARTS, "quotations"))
+    arguments.add_argument("out", type=Path, help="a set, JSON lines")
+    given = arguments.parse_args()
+    with given.out.open("w", encoding="utf-8") as lines:
+        for row in _rows(given.data, given.part):
+            lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def _rows(data: Path, part: str) -> Iterator[Row]:
+    if part == "quotations":
+        for known, judged in beside_texts(data, QUOTATIONS):
+            quotations = [_quoted(known["text"], row) for row in judged["quotations"]]
+            yield known | {"quotations": quotations}
+        return
+    for row in read_set(data, part):
+        asked = row["questions"]
+        if part in TALK_PARTS:
+            asked = [question for question in asked if question["turns"]]
+        yield row | {"questions": [_with_words(row["text"], question) for question in asked]}
+
+
+def _with_words(text: str, question: Row) -> Row:
+    """A question with the words of its answers."""
+
+    def place(start: int, end: int) -> Row:
+        return {"text": text[start:end], "start": start}
+
+    def answers() -> Iterator[Row]:
+        for answer in question["answers"]:
+            yield place(answer["start"], answer["end"]) | {"exact": place(*answer["exact"])}
+
+    return question | {"answers": list(answers())}
+
+
+def _quoted(text: str, judged: Row) -> Row:
+    """A quotation put together from spans of the article and words of its own."""
+    parts = (part if isinstance(part, str) else text[slice(*part)] for part in judged["parts"])
+    return {name: judged[name] for name in ("id", "speaker", "verdict")} | {
+        "quotation": "".join(parts)
+    }
+
+
+if __name__ == "__main__":
+    main()
