@@ -35,11 +35,27 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 @app.command()
 def ask(
     article: Place,
-    question: str,
+    question: Annotated[str | None, typer.Argument(show_default=False)] = None,
+    *,
     as_json: AsJson = False,
     speaker: Annotated[str | None, typer.Option(help="Count this speaker's words alone.")] = None,
+    questions: Annotated[
+        str | None, typer.Option(help="Ask each question of this CSV, JSONL or text file; - reads.")
+    ] = None,
+    into: Annotated[
+        Path | None, typer.Option(help="The .csv or .jsonl file for the answers.")
+    ] = None,
 ) -> None:
-    """Answer a question. Exit status: 0 answered, 1 perhaps or not said, 2 bad input."""
+    """Answer a question, or a file of them. Exit status: 0 answered, 1 perhaps or not, 2 bad input.
+
+    Of a file of questions, the status is 0 if all could be asked. Stopped and started again, it
+    goes on where it stopped.
+    """
+    if questions is not None and into is not None and question is None:
+        _ask_all(article, questions, into, speaker)
+        return
+    if questions is not None or into is not None or question is None:
+        raise ArticleQAError("Give either a question, or --questions and --into with their files.")
     load = _loader(article)
     from qa.comprehension.models import default_models
     from qa.showing.data import answer_to_dict
@@ -53,6 +69,22 @@ def ask(
     else:
         print_lines(answer_lines(answer), sys.stdout)
     raise typer.Exit(0 if answer else 1)
+
+
+def _ask_all(article: str, questions: str, into: Path, speaker: str | None) -> None:
+    from qa.batch.questions import read_questions
+
+    asked, load = read_questions(questions, speaker), _loader(article)
+    from qa.batch.asking import ask_all
+
+    verdicts = ask_all(asked, into, load)
+    told = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.items() if verdict)
+    print(f"{into} holds {len(asked)} answer{'s' * (len(asked) != 1)}: {told or 'none asked'}.")
+    if verdicts[None]:
+        print(
+            f"article-qa: {verdicts[None]} could not be asked: `error` says why.", file=sys.stderr
+        )
+        raise typer.Exit(2)
 
 
 @app.command()

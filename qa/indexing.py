@@ -1,15 +1,12 @@
 """Indexing many articles into a library: with its progress, and saved now and then."""
 
-import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
 from index import Article, ArticleQAError, read_articles
 from qa.article_qa import ArticleQA
-from qa.showing.terminal import console
+from qa.showing.progress import progress_bar
 
 SAVED_EVERY = 60
 """Seconds between two saves, or ten times what the last took: each writes the whole library."""
@@ -43,18 +40,15 @@ class Indexing:
 
     def run(self) -> None:
         """Indexes what was read, and saves it now and then and in the end, stopped or not."""
-        with _progress() as progress:
-            started = saved = time.monotonic()
-            every, done, added = float(SAVED_EVERY), 0, False
-            task = progress.add_task("Indexing", total=len(self._new), rate="")
+        with progress_bar("Indexing", len(self._new)) as advance:
+            saved = time.monotonic()
+            every, added = float(SAVED_EVERY), False
             try:
                 for article, problem in self._bot.add_all(self._new):
-                    done += 1
                     if problem:
                         self.problems.append(f"{article.source or article.id}: {problem}")
                     added = added or not problem
-                    rate = f"{done / (time.monotonic() - started):.1f} a second"
-                    progress.update(task, advance=1, rate=rate)
+                    advance()
                     if time.monotonic() - saved > every:
                         saving = time.monotonic()
                         self._bot.save(self._into)
@@ -63,17 +57,3 @@ class Indexing:
             finally:
                 if added:
                     self._bot.save(self._into)
-
-
-def _progress() -> Progress:
-    errors = console(sys.stderr)
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-        console=errors,
-        transient=True,
-        disable=not errors.is_terminal,
-    )

@@ -9,7 +9,11 @@ ROOT = Path(__file__).parent.parent
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "eval/README.md"])
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "eval/README.md"]
+DOCUMENTS += [f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_link_leads_to_a_file(name: str) -> None:
     document = ROOT / name
     links = LINK.findall(document.read_text(encoding="utf-8"))

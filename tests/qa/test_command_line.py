@@ -71,6 +71,10 @@ def test_it_refuses_with_status_1(article: Path) -> None:
         (["verify", "ferry.txt"], "either a quotation or a --draft"),
         (["verify", "ferry.txt", "…"], "no word"),
         (["ask", "empty", "Why?"], "empty"),
+        (["ask", "ferry.txt"], "either a question, or --questions and --into"),
+        (["ask", "ferry.txt", "Why?", "--into", "a.csv"], "either a question"),
+        (["ask", "ferry.txt", "--questions", "none.csv", "--into", "a.csv"], "none.csv"),
+        (["ask", "ferry.txt", "--questions", "ferry.txt", "--into", "a.xlsx"], "a.xlsx"),
         (["chat", "missing.txt"], "missing.txt"),
         (["chat", "ferry.txt", "--auth", "missing"], "missing"),
         (["chat", "ferry.txt", "--auth", "ferry.txt"], "user:password"),
@@ -113,6 +117,23 @@ def test_json_says_what_the_module_says(article: Path) -> None:
     assert done.stdout.isascii()
     nothing = json.loads(invoke("ask", article, "Who rules Poland?", "--json").stdout)
     assert (nothing["answered"], nothing["citations"]) == (False, [])
+
+
+def test_a_file_of_questions_is_asked_and_gone_on_with(article: Path, tmp_path: Path) -> None:
+    into = tmp_path / "answers.csv"
+    batch = ("ask", article, "--questions", "-", "--into", into)
+    asked = f"{QUESTION}\nWho is the president of Poland?\n"
+    done = CliRunner().invoke(command_line.app, list(map(str, batch)), input=asked)
+    assert done.exit_code == 0
+    assert done.stdout == f"{into} holds 2 answers: 1 answered, 1 not said.\n"
+    first, second = csv.DictReader(io.StringIO(into.read_text(encoding="utf-8")))
+    text = article.read_text(encoding="utf-8")
+    assert text[int(first["start"]) : int(first["end"])] == first["extract"]
+    assert (first["speaker_name"], second["verdict"]) == ("Petra Okafor", "not said")
+    more = CliRunner().invoke(command_line.app, list(map(str, batch)), input=f"{asked}?\n")
+    assert more.exit_code == 2
+    assert more.stdout == f"{into} holds 3 answers: 1 answered, 1 not said.\n"
+    assert more.stderr == "article-qa: 1 could not be asked: `error` says why.\n"
 
 
 def test_a_speaker_who_is_not_there_says_nothing(article: Path) -> None:
