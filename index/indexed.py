@@ -46,6 +46,18 @@ class IndexedArticle:
         object.__setattr__(self, "_contents", contents)
         object.__setattr__(self, "_blocks", blocks)
 
+    @property
+    def meaning(self) -> Vectors:
+        """A vector of the whole: the mean of the opening and of all passages."""
+        mean: Vectors = (self.passage_vectors[0] + self.passage_vectors.mean(axis=0)) / 2
+        return mean
+
+    @property
+    def searched(self) -> str:
+        """The words by which the whole is found: those of its titles and of its sentences."""
+        spans = [*self.article.spans("title"), *self.sentences]
+        return " ".join(span.of(self.article.text) for span in spans)
+
     def attributions_in(self, span: Span) -> list[Attribution]:
         """The attributions with words in a span, those with the most words there first."""
         shares: Counter[int] = Counter()

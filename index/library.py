@@ -46,7 +46,7 @@ def save_library(index: PassageIndex, folder: Path) -> None:
     """
     if not len(index):
         raise LibraryError("There is no article to save: add an article first.")
-    indexed = index.indexed
+    indexed = tuple(index)
 
     def write_files(draft: Path) -> None:
         # JSON joins the escaped halves of a surrogate pair, so that offsets would change.

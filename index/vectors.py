@@ -26,12 +26,22 @@ class NearestNeighbours:
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
-    def search(self, query: Vectors, k: int) -> tuple[Rows, Scores]:
+    def search(
+        self, query: Vectors, k: int, *, among: NDArray[np.bool_] | None = None
+    ) -> tuple[Rows, Scores]:
         """The rows of the `k` nearest vectors, or of all if there are fewer, and their cosines.
 
-        `query` is one vector, of shape (dimension,).
+        `query` is one vector, of shape (dimension,); `among` tells of each row whether it counts.
         """
-        scores, rows = self._index.search(query.reshape(1, -1), max(1, min(k, len(self))))
+        import faiss
+
+        chosen = None
+        if among is not None and not among.all():
+            wanted = faiss.IDSelectorBatch(np.flatnonzero(among))
+            chosen = faiss.SearchParameters(sel=wanted)  # type: ignore[call-arg]  # its stub is older
+        scores, rows = self._index.search(
+            query.reshape(1, -1), max(1, min(k, len(self))), params=chosen
+        )
         found = rows[0] >= 0
         return rows[0][found], scores[0][found]
 

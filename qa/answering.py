@@ -1,13 +1,14 @@
 """The way of a question: understand, resolve the speaker, retrieve, read, rank, cite or refuse."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from operator import attrgetter
 
 from index import Attribution, Span, Speaker
 from index.indexed import IndexedArticle
-from index.passage_index import PassageIndex
 from index.speakers.quote_sheet import quote_sheet
+from index.store import Store
 from qa.candidates import Candidate, Finding, Place
 from qa.citing.answers import Answer
 from qa.citing.citations import citation, cite
@@ -39,9 +40,12 @@ from qa.understanding.talk import (
 )
 from qa.understanding.whose_words import WhoseWords, whose_words
 
+OPENED = 100
+"""Articles that are opened to cite what each states: an answer cites fewer."""
+
 
 def answer(
-    index: PassageIndex,
+    store: Store,
     spelling: Spelling | None,
     question: str,
     *,
@@ -51,7 +55,7 @@ def answer(
     models: Models | None,
     settings: Settings,
 ) -> Answer:
-    """What the articles of an index answer; falsy when they do not.
+    """What the articles of a store answer; falsy when they do not.
 
     `spelling` is that of the articles, and without it the question is taken as it was typed;
     `speaker` names somebody whose statements alone count; `article` is the id of the one that is
@@ -59,39 +63,41 @@ def answer(
     program are loaded once something must be read. Raises QuestionError for what is no question.
     """
     asked = checked(question)
-    manner = manner_of(asked, index.encoder) if spelling else None
+    manner = manner_of(asked, store.encoder) if spelling else None
     if manner in REPLIES:
         return Answer(asked, asked, reply=REPLIES[manner])
-    meant = FollowUp(asked)
+    meant = FollowUp(spelling.corrected(asked) if spelling else asked)
+    known = store.speakers("\n".join([meant.text, speaker or "", *_words_of(talk)]))
     if spelling:
-        meant = follow_up(spelling.corrected(asked), talk, index.speakers)
-    chosen = speaker_matching(speaker, index.speakers) if speaker else None
+        meant = follow_up(meant.text, talk, known)
+    chosen = speaker_matching(speaker, known) if speaker else None
     if manner == "summary":
-        findings = [Finding(stated=_summary(index, chosen, settings))]
+        findings = [Finding(stated=_summary(store, chosen, settings))]
     else:
-        parts = questions_in(meant.text, index.speakers)
-        known = [part for part in parts if part.about or chosen or not speaker]
+        parts = questions_in(meant.text, known)
+        askable = [part for part in parts if part.about or chosen or not speaker]
         before = built_upon(talk) if meant.leans else []
         reading = _Reading(
-            index,
+            store,
+            known,
             before,
             as_read(before) if meant.about else (),
             article or article_of(before),
             models,
             settings,
         )
-        findings = [_finding(reading, part, chosen) for part in known]
+        findings = [_finding(reading, part, chosen) for part in askable]
     least, sure = _least(findings, models, settings)
     if meant.otherwise:
-        whose = whose_words(understood(meant.otherwise), index.speakers, chosen)
+        whose = whose_words(understood(meant.otherwise), known, chosen)
         if not any(one.probability >= least and _is_told(one, whose) for one in findings):
             meant, sure = FollowUp(meant.otherwise), True
-            findings = [Finding(stated=_statements(index, whose))]
+            findings = [Finding(stated=_statements(store, whose))]
     citations = cite([found for found in findings if found.probability >= least], least, settings)
     likeliest = max(findings, key=attrgetter("probability"), default=Finding())
     read = any(finding.candidates for finding in findings)
     foreign = any(not cited.article.is_english for cited in citations)
-    closest = None if citations else _closest(index, meant.text, likeliest)
+    closest = None if citations else _closest(store, meant.text, likeliest)
     return Answer(
         asked,
         meant.shown,
@@ -101,6 +107,11 @@ def answer(
         perhaps=not sure or (read and foreign),  # the networks were trained and measured on English
         about=meant.about,
     )
+
+
+def _words_of(talk: Sequence[Turn]) -> Iterator[str]:
+    for turn in talk:
+        yield from filter(None, (turn.question, turn.answer, turn.speaker, turn.asked, turn.about))
 
 
 def _is_told(found: Finding, whose: WhoseWords) -> bool:
@@ -116,11 +127,13 @@ def _is_told(found: Finding, whose: WhoseWords) -> bool:
 class _Reading:
     """What questions are read with: the articles, the turns before, models and settings.
 
-    The reader is given a `talk` only where the question does not stand alone; `leans_on` is the id
-    of the article that the questions are about, where that is known.
+    `known` are the speakers whom the questions and the turns can name. The reader is given a
+    `talk` only where the question does not stand alone; `leans_on` is the id of the article that
+    the questions are about, where that is known.
     """
 
-    index: PassageIndex
+    store: Store
+    known: tuple[Speaker, ...]
     before: Sequence[Turn]
     talk: Sequence[str]
     leans_on: str | None
@@ -131,7 +144,7 @@ class _Reading:
         """The sentences that may answer, the likeliest first, with their exact words."""
         models = self.models or default_models()
         passages = passages_to_read(
-            self.index,
+            self.store,
             question,
             whose.chosen,
             self.settings.passages_read,
@@ -139,7 +152,7 @@ class _Reading:
         )
 
         def ranked(text: str) -> list[Candidate]:
-            return ranked_sentences(self.index, text, passages, models, whose=whose, talk=self.talk)
+            return ranked_sentences(self.store, text, passages, models, whose=whose, talk=self.talk)
 
         found = ranked(question.text)
         if question.claim:
@@ -166,11 +179,10 @@ def _suits(place: Place, question: Question, whose: WhoseWords) -> bool:
 
 def _finding(reading: _Reading, part: Question, chosen: Speaker | None) -> Finding:
     """What answers one question: what the articles state, all that somebody says, or candidates."""
-    index = reading.index
-    whose = whose_words(part, index.speakers, chosen)
+    whose = whose_words(part, reading.known, chosen)
     if part.about:
-        found = Finding(stated=_stated(index, part.about, reading.settings))
-    elif part.asks_for_all and (statements := _statements(index, whose)):
+        found = Finding(stated=_stated(reading.store, part.about, reading.settings))
+    elif part.asks_for_all and (statements := _statements(reading.store, whose)):
         found = Finding(stated=statements)
     else:
         found = Finding(candidates=reading.candidates(part, whose))
@@ -191,22 +203,23 @@ def _without(before: Sequence[Turn], found: Finding) -> Finding:
     )
 
 
-def _stated(index: PassageIndex, about: About, settings: Settings) -> tuple[Place, ...]:
+def _stated(store: Store, about: About, settings: Settings) -> tuple[Place, ...]:
     """Where the articles state their title, byline or date, or tell what they are about."""
     if about == "lead":
         return tuple(
-            Place(indexed, opening(indexed, settings.extract_words)) for indexed in index.indexed
+            Place(indexed, opening(indexed, settings.extract_words))
+            for indexed in islice(store, OPENED)
         )
     if about == "speakers":
-        return _first_statements(index)
+        return _first_statements(store)
     return tuple(
         Place(indexed, span, span)
-        for indexed in index.indexed
+        for indexed in islice(store, OPENED)
         for span in indexed.article.spans(about)
     )
 
 
-def _statements(index: PassageIndex, whose: WhoseWords) -> tuple[Place, ...]:
+def _statements(store: Store, whose: WhoseWords) -> tuple[Place, ...]:
     """All that one speaker says, in the order of the articles; nothing where two are meant."""
     meant = whose.fitting
     if whose.chosen:
@@ -215,17 +228,17 @@ def _statements(index: PassageIndex, whose: WhoseWords) -> tuple[Place, ...]:
         return ()
     return tuple(
         _place_of(indexed, said, max(said.content, key=len))
-        for indexed in index.indexed
+        for indexed in islice(store.said_by(meant), OPENED)
         for said in indexed.attributions
         if said.is_statement and said.speaker and said.speaker in meant
     )
 
 
-def _summary(index: PassageIndex, chosen: Speaker | None, settings: Settings) -> tuple[Place, ...]:
+def _summary(store: Store, chosen: Speaker | None, settings: Settings) -> tuple[Place, ...]:
     """What articles sum up themselves or open with, and the first statement of each speaker."""
     statements = [
         (entry.speaker, _place_of(indexed, said, max(said.content, key=len)))
-        for indexed in index.indexed
+        for indexed in islice(store, OPENED)
         for entry in quote_sheet(indexed.attributions)
         for said in entry.statements[: None if chosen else 1]
     ]
@@ -233,16 +246,16 @@ def _summary(index: PassageIndex, chosen: Speaker | None, settings: Settings) ->
         return tuple(place for speaker, place in statements if speaker == chosen)
     leads = [
         Place(indexed, span)
-        for indexed in index.indexed
+        for indexed in islice(store, OPENED)
         for span in key_points(indexed) or [opening(indexed, settings.extract_words)]
     ]
     return (*leads, *(place for _, place in statements))
 
 
-def _first_statements(index: PassageIndex) -> tuple[Place, ...]:
+def _first_statements(store: Store) -> tuple[Place, ...]:
     """The first statement of each speaker, with the words that name who speaks."""
     first: dict[Speaker, Place] = {}
-    for indexed in index.indexed:
+    for indexed in islice(store, OPENED):
         for said in indexed.attributions:
             if said.is_statement and said.speaker and said.source:
                 first.setdefault(said.speaker, _place_of(indexed, said, said.source))
@@ -279,12 +292,12 @@ def _least(
     return (plain if sure else min(plain, perhaps)), sure
 
 
-def _closest(index: PassageIndex, searched: str, likeliest: Finding) -> Place | None:
+def _closest(store: Store, searched: str, likeliest: Finding) -> Place | None:
     """Where to look when nothing answers: the likeliest sentence, or the nearest in meaning."""
     if likeliest.candidates:
         return likeliest.candidates[0].place
-    passages = index.search(searched, 1)
+    passages = store.search(searched, 1)
     if not passages:
         return None
     nearest = max(passages[0].sentences, key=attrgetter("dense"))
-    return Place(index[passages[0].passage.article.id], nearest.span)
+    return Place(store[passages[0].passage.article.id], nearest.span)

@@ -41,7 +41,7 @@ class ArticleQA:
         Without `encoder`, all-MiniLM-L6-v2 makes the vectors; without `models`, those that come
         with the program read; without `settings`, they are the measured ones.
         """
-        self._index = PassageIndex(encoder or default_encoder())
+        self._store = PassageIndex(encoder or default_encoder())
         self._models = models
         self._settings = settings or Settings()
         self._spelling: Spelling | None = None
@@ -106,16 +106,16 @@ class ArticleQA:
         """Reads a library that `save` wrote. Raises LibraryError when it is not whole."""
         index = load_library(Path(folder), encoder)
         bot = cls(encoder=index.encoder, models=models, settings=settings)
-        bot._index = index
+        bot._store = index
         return bot
 
     def save(self, folder: str | Path) -> None:
         """Saves the articles with their index into a folder of their own. Raises LibraryError."""
-        save_library(self._index, Path(folder))
+        save_library(self._store, Path(folder))
 
     def add(self, article: Article) -> None:
         """Indexes one more article, in the place of one with the same id."""
-        self._index.add(article)
+        self._store.add(article)
         self._spelling = None
 
     def add_all(
@@ -126,30 +126,30 @@ class ArticleQA:
         Each comes back when it is in, or with what is wrong with it: go through them all. A script
         that calls this does so below `if __name__ == "__main__":`, as each process imports it.
         """
-        for outcome in self._index.add_all(articles, processes=processes):
+        for outcome in self._store.add_all(articles, processes=processes):
             self._spelling = None
             yield outcome
 
     def remove(self, article_id: str) -> None:
         """Forgets an article. Raises ArticleError when none has this id."""
-        self._index.remove(article_id)
+        self._store.remove(article_id)
         self._spelling = None
 
     @property
     def articles(self) -> tuple[Article, ...]:
         """The articles, in the order in which they were added."""
-        return tuple(indexed.article for indexed in self._index.indexed)
+        return tuple(indexed.article for indexed in self._store)
 
     def attributions(self, article_id: str) -> tuple[Attribution, ...]:
         """Who said what in an article, in the order of its text. Raises ArticleError."""
-        return self._index[article_id].attributions
+        return self._store[article_id].attributions
 
     def speakers(self, article_id: str | None = None) -> list[SpeakerStatements]:
         """The quote sheet of one article or of all: each speaker with role and statements.
 
         Who says most comes first. Raises ArticleError when no article has this id.
         """
-        chosen = self._index.indexed if article_id is None else [self._index[article_id]]
+        chosen = self._store if article_id is None else [self._store[article_id]]
         return quote_sheet(said for indexed in chosen for said in indexed.attributions)
 
     def ask(
@@ -169,7 +169,7 @@ class ArticleQA:
         QuestionError when the question is empty, too long or no text.
         """
         return answer(
-            self._index,
+            self._store,
             None if as_typed else self._spelled(),
             question,
             speaker=speaker,
@@ -191,7 +191,8 @@ class ArticleQA:
         >>> bot.verify("It cost very much").verdict
         'altered'
         """
-        return self._verifier.verify(quotation, self._index.indexed, speaker=speaker)
+        likely = self._store.sharing_words(quotation)
+        return self._verifier.verify(quotation, likely, speaker=speaker)
 
     def verify_draft(self, draft: Article) -> list[CheckedQuotation]:
         """Every quotation of a draft, verified under the name that the draft gives it.
@@ -221,12 +222,10 @@ class ArticleQA:
 
     def _spelled(self) -> Spelling:
         if self._spelling is None:
-            self._spelling = Spelling(
-                f"{article.title or ''}\n{article.text}" for article in self.articles
-            )
+            self._spelling = Spelling(self._store.word_forms)
         return self._spelling
 
     def _examples(self) -> Iterator[str]:
         yield "What is this article about?"
-        for speaker in self._index.speakers:
+        for speaker in self._store.speakers():
             yield f"What did {speaker.name} say?"

@@ -8,7 +8,7 @@ from operator import attrgetter
 from index import Span
 from index.indexed import IndexedArticle
 from index.lexical import stems
-from index.passage_index import PassageIndex, ScoredPassage, ScoredSentence
+from index.store import ScoredPassage, ScoredSentence, Store
 from qa.candidates import Candidate, Place
 from qa.comprehension.calibration import Calibration, Evidence
 from qa.comprehension.models import Models
@@ -35,7 +35,7 @@ class ReadSentence:
 
 
 def ranked_sentences(
-    index: PassageIndex,
+    store: Store,
     question: str,
     passages: Sequence[ScoredPassage],
     models: Models,
@@ -44,12 +44,12 @@ def ranked_sentences(
     talk: Sequence[str] = (),
 ) -> list[Candidate]:
     """The sentences of the passages, each once, the likeliest answer first."""
-    read = best_read(index, question, passages, models, whose=whose, talk=talk)
+    read = best_read(store, question, passages, models, whose=whose, talk=talk)
     return [sentence.candidate(models.calibration) for sentence in read]
 
 
 def best_read(
-    index: PassageIndex,
+    store: Store,
     question: str,
     passages: Sequence[ScoredPassage],
     models: Models,
@@ -64,7 +64,7 @@ def best_read(
         article = passage.passage.article
         if _repeats(sentence.span.of(article.text), question):
             continue
-        indexed = index[article.id]
+        indexed = store[article.id]
         said = _said(indexed, sentence.span, whose)
         read = ReadSentence(
             indexed,

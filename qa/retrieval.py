@@ -1,11 +1,12 @@
 """The passages to read for a question: by meaning, by words, and by whose words are asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain, islice
 
 from index import Span, Speaker
 from index.indexed import IndexedArticle
-from index.passage_index import PassageIndex, ScoredPassage
+from index.store import ScoredPassage, Store, Within
 from qa.understanding.question import Question
 
 OTHERS_READ = 2
@@ -21,7 +22,7 @@ POOL = 200
 
 
 def passages_to_read(
-    index: PassageIndex,
+    store: Store,
     question: Question,
     speaker: Speaker | None,
     count: int,
@@ -38,29 +39,36 @@ def passages_to_read(
     490 talks, the right one is among the first six for 47% with the title, 19% without, and 51% as
     people rewrote them; among the answers about one title, for 93%, 91% and 91%.
     """
-    searched, wide = question.text, speaker is not None or len(index) > 1
-    if leans_on and leans_on in index and len(index) > 1:
-        searched = f"{index[leans_on].article.title or ''} {searched}"
-    restricted = [
-        replace(
-            passage,
-            sentences=tuple(
-                sentence
-                for sentence in passage.sentences
-                if _may_answer(index[passage.passage.article.id], sentence.span, question, speaker)
-            ),
+    searched, wide = question.text, speaker is not None or len(store) > 1
+    if leans_on and leans_on in store and len(store) > 1:
+        searched = f"{store[leans_on].article.title or ''} {searched}"
+    found = store.best(searched, POOL if wide else count, within=Within(speaker=speaker))
+    return _to_read(_restricted(store, found, question, speaker), count)
+
+
+def _restricted(
+    store: Store, found: Iterable[ScoredPassage], question: Question, speaker: Speaker | None
+) -> Iterator[ScoredPassage]:
+    """The passages with the sentences of each that can answer, if there are any."""
+    for passage in found:
+        indexed = store[passage.passage.article.id]
+        sentences = tuple(
+            sentence
+            for sentence in passage.sentences
+            if _may_answer(indexed, sentence.span, question, speaker)
         )
-        for passage in index.search(searched, POOL if wide else count)
-    ]
-    return _to_read([passage for passage in restricted if passage.sentences], count)
+        if sentences:
+            yield replace(passage, sentences=sentences)
 
 
-def _to_read(found: Sequence[ScoredPassage], count: int) -> list[ScoredPassage]:
-    best = list(found[:count])
-    others = [
-        passage for passage in found if passage.passage.article.id != found[0].passage.article.id
-    ]
-    return best + [passage for passage in others[:OTHERS_READ] if passage not in best]
+def _to_read(found: Iterator[ScoredPassage], count: int) -> list[ScoredPassage]:
+    best = list(islice(found, count))
+    others = (
+        passage
+        for passage in chain(best, found)
+        if passage.passage.article.id != best[0].passage.article.id
+    )
+    return best + [passage for passage in islice(others, OTHERS_READ) if passage not in best]
 
 
 def _may_answer(

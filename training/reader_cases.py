@@ -9,7 +9,8 @@ from pathlib import Path
 
 from index import Article, Span
 from index.embedding import default_encoder
-from index.passage_index import PassageIndex, ScoredPassage
+from index.passage_index import PassageIndex
+from index.store import ScoredPassage
 from qa.comprehension.calibration import Calibration, Evidence
 from qa.comprehension.models import Models
 from qa.comprehension.reader import Reads
@@ -87,7 +88,7 @@ def _read(part: str, data: Path, reader: Reads) -> Iterator[ReadCase]:
             article = Article.from_text(row["text"], title=row.get("title"))
             index.add(article, attribute=part in NEWS)
         passages: Sequence[ScoredPassage] = index.search(question["question"], PASSAGES)
-        whose = whose_words(understood(question["question"]), index.speakers)
+        whose = whose_words(understood(question["question"]), index.speakers())
         yield ReadCase(
             _case(part, row, question),
             tuple(

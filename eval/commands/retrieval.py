@@ -10,8 +10,8 @@ from eval.data.files import check_writable
 from eval.scoring.ranking_measures import DEFAULT_MEASURES
 from eval.scoring.retrieval import measure_retrieval
 from index.embedding import SentenceEncoder
-from index.passage_index import Retriever
 from index.passages import BUDGET
+from index.store import Retriever
 
 
 def retrieval(

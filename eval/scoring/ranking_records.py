@@ -10,7 +10,7 @@ from eval.reporting.summaries import in_context
 from eval.scoring.measures import is_right, reciprocal_rank
 from eval.scoring.ranking_measures import ranking_measures
 from index.errors import EvaluationError
-from index.passage_index import ScoredPassage
+from index.store import ScoredPassage
 
 RANKING_DEPTH = 100
 """Articles of a ranking that are kept."""

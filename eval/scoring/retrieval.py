@@ -22,8 +22,8 @@ from eval.scoring.ranking_records import (
 from eval.scoring.searches import Open, open_search
 from index.embedding import Encoder
 from index.errors import EvaluationError
-from index.passage_index import Retriever
 from index.passages import BUDGET
+from index.store import Retriever
 
 
 def measure_retrieval(

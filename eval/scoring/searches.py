@@ -9,7 +9,8 @@ from index import Article
 from index.build import index_article
 from index.embedding import Encoder, default_encoder
 from index.library import load_library, save_library
-from index.passage_index import PassageIndex, Retriever, ScoredPassage
+from index.passage_index import PassageIndex
+from index.store import Retriever, ScoredPassage, Store
 from index.text import WORD_OR_SYMBOL_RUN
 
 Open = Callable[[Iterable[Article]], Search]
@@ -36,7 +37,7 @@ def open_search(
     return _search(index, retriever)
 
 
-def _search(index: PassageIndex, retriever: Retriever) -> Search:
+def _search(index: Store, retriever: Retriever) -> Search:
     def search(question: str, k: int) -> list[ScoredPassage]:
         return index.search(shortened(question, index.encoder), k, retriever=retriever)
 

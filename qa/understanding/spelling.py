@@ -1,9 +1,5 @@
 """Misspelt questions: what is no word is put as the articles spell it."""
 
-import re
-import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -11,8 +7,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from index.lexical import stems
+from index.word_forms import WORD, WordForms, plain
 
-WORD = re.compile(r"[^\W\d_]+")
 ONE_SLIP_LETTERS, TWO_SLIPS_LETTERS = 5, 9
 """Letters of a word from which on it may have one slip, and two.
 
@@ -28,15 +24,8 @@ class Spelling:
     alignment distance, after Damerau 1964).
     """
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        counts = Counter(word for text in texts for word in WORD.findall(text))
-        self._known = {form.casefold() for form in counts}
-        self._forms: dict[str, str] = {}
-        for form, _ in counts.most_common():
-            self._forms.setdefault(_plain(form), form)
-        self._by_initial: dict[str, list[str]] = defaultdict(list)  # the commonest first
-        for word in self._forms:
-            self._by_initial[word[:1]].append(word)
+    def __init__(self, forms: WordForms) -> None:
+        self._forms = forms
 
     def corrected(self, question: str) -> str:
         """The question with its misspelt words as the articles spell them.
@@ -44,23 +33,25 @@ class Spelling:
         Misspelt is a word that the articles have with accents alone, or one that neither they nor
         the encoder's vocabulary know and that is near to one word of theirs, in whatever endings.
 
-        >>> Spelling(["Zelensky met Orbán."]).corrected("What did Zelenksy tell Orban in Kiev?")
+        >>> from index.word_forms import FormsInMemory
+        >>> spelling = Spelling(FormsInMemory(["Zelensky met Orbán."]))
+        >>> spelling.corrected("What did Zelenksy tell Orban in Kiev?")
         'What did Zelensky tell Orbán in Kiev?'
         """
         return WORD.sub(lambda match: self._meant(match[0]), question)
 
     def _meant(self, written: str) -> str:
-        word = _plain(written)
-        if written.casefold() in self._known:
+        word = plain(written)
+        if self._forms.knows(written):
             return written
-        if word in self._forms:
-            return self._forms[word]
+        if form := self._forms.commonest(word):
+            return form
         forms = {word} if written[0].isupper() else {word, _stem(word)}  # names have no endings
         if len(word) < ONE_SLIP_LETTERS or not forms.isdisjoint(_vocabulary()):
             return written
         near = process.extract(
             word,
-            self._by_initial.get(word[:1], ()),
+            self._forms.beginning(word[:1]),
             scorer=OSA.distance,
             score_cutoff=1 if len(word) < TWO_SLIPS_LETTERS else 2,
             limit=None,
@@ -69,13 +60,7 @@ class Spelling:
         nearest = {place: other for other, slips, place in near if slips == least}
         if len({_stem(meant) for meant in (word, *nearest.values())}) != 2:
             return written  # nothing is near, or several words, or this one with another ending
-        return self._forms[nearest[min(nearest)]]
-
-
-def _plain(word: str) -> str:
-    """The word without case and accents."""
-    letters = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+        return self._forms.commonest(nearest[min(nearest)]) or written
 
 
 def _stem(word: str) -> str:

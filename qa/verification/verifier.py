@@ -2,7 +2,7 @@
 
 import heapq
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -62,7 +62,7 @@ class Verifier:
         self._read: dict[IndexedArticle, ArticleWords] = {}
 
     def verify(
-        self, quotation: str, indexed: Sequence[IndexedArticle], *, speaker: str | None = None
+        self, quotation: str, indexed: Iterable[IndexedArticle], *, speaker: str | None = None
     ) -> Verification:
         """Holds a quotation against articles, and its name against who says it there.
 
@@ -104,7 +104,7 @@ class Verifier:
         return Citation(number, indexed.article, cited, words, placing.attribution)
 
 
-def _likely(pieces: Sequence[Piece], indexed: Sequence[IndexedArticle]) -> Iterator[IndexedArticle]:
+def _likely(pieces: Sequence[Piece], indexed: Iterable[IndexedArticle]) -> Iterator[IndexedArticle]:
     """The articles with enough of the words, those with the most first, whatever their order."""
     keys = [piece.stem or piece.key for piece in pieces if isinstance(piece, QuotedWord)]
     words = [LETTERS.findall(key) or [key] for key in keys]

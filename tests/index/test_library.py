@@ -32,7 +32,7 @@ def test_an_index_comes_back_as_it_was(
     loaded = load_library(folder, encoder)
     assert loaded.budget == passage_index.budget
     assert len(loaded) == 2
-    for one, saved in zip(loaded.indexed, passage_index.indexed, strict=True):
+    for one, saved in zip(loaded, passage_index, strict=True):
         assert one.article == saved.article
         assert one.sentences == saved.sentences
         assert one.passages == saved.passages
@@ -61,7 +61,7 @@ def test_a_loaded_index_can_be_changed_and_saved_again(folder: Path, encoder: En
     loaded.add(Article.from_text("Nothing happened.", id="new"), attribute=False)
     save_library(loaded, folder)
     again = load_library(folder, encoder)
-    assert [one.article.id for one in again.indexed][1:] == ["new"]
+    assert [one.article.id for one in again][1:] == ["new"]
     assert again.search("What happened?")[0].passage.article.id == "new"
     older = load_library(folder / "gen-000001", encoder)
     assert "bridge" in older

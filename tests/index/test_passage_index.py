@@ -8,7 +8,8 @@ from index.build import index_article
 from index.embedding import Encoder
 from index.errors import ArticleError, QuestionError
 from index.indexed import IndexedArticle
-from index.passage_index import CANDIDATES, PassageIndex, Retriever
+from index.passage_index import PassageIndex
+from index.store import CANDIDATES, Retriever
 
 TALKS = "The talks lasted an hour. Peskov confirmed the call. Europe was not asked."
 BRIDGE = "The bridge opened in May. It cost 3 million euros. Crowds came by train."
@@ -33,7 +34,7 @@ def test_scores_fall_and_sentences_are_those_of_the_passage(index: PassageIndex)
     found = index.search("Who confirmed the call?", 100)
     scores = [one.score for one in found if one.passage.article.id == "talks"]
     assert scores == sorted(scores, reverse=True)
-    assert len(found) == sum(len(one.passages) for one in index.indexed)
+    assert len(found) == sum(len(one.passages) for one in index)
     for one in found:
         text, span = one.passage.article.text, one.passage.span
         assert one.sentences[0].span.start == span.start
@@ -71,7 +72,7 @@ def test_articles_are_added_replaced_and_removed(index: PassageIndex) -> None:
     assert "talks" in index
     index.search("Peskov")
     index.add(Article.from_text("Nothing happened today.", id="talks"), attribute=False)
-    assert [one.article.id for one in index.indexed] == ["talks", "bridge"]
+    assert [one.article.id for one in index] == ["talks", "bridge"]
     assert not any("Peskov" in one.passage.text for one in index.search("Peskov"))
     index.remove("talks")
     assert "talks" not in index
@@ -140,9 +141,9 @@ def test_the_best_of_many_passages_is_never_missed(encoder: Encoder) -> None:
 
 def test_everybody_who_speaks_is_known_once_and_follows_the_articles(encoder: Encoder) -> None:
     index = PassageIndex(encoder)
-    assert not index.speakers
+    assert not index.speakers()
     index.add(Article.from_text("“It rained,” said Ann Lee. “It snowed,” Ann Lee said.", id="a"))
     index.add(Article.from_text("“It froze,” said Bo Chen.", id="b"))
-    assert [speaker.name for speaker in index.speakers] == ["Ann Lee", "Bo Chen"]
+    assert [speaker.name for speaker in index.speakers()] == ["Ann Lee", "Bo Chen"]
     index.remove("a")
-    assert [speaker.name for speaker in index.speakers] == ["Bo Chen"]
+    assert [speaker.name for speaker in index.speakers()] == ["Bo Chen"]

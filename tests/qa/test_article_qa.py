@@ -288,9 +288,9 @@ def test_an_article_made_to_match_keeps_no_other_from_being_read(ferry: str) -> 
         )
     )
     bot = ArticleQA([stuffed, Article.from_text(ferry)])
-    found = bot._index.search(question, READ)
+    found = bot._store.search(question, READ)
     assert {one.passage.article.id for one in found} == {stuffed.id}
-    read = passages_to_read(bot._index, understood(question), None, READ)
+    read = passages_to_read(bot._store, understood(question), None, READ)
     assert [one.passage.article.id == stuffed.id for one in read] == [True] * READ + [False]
     assert "4 million euros" in bot.ask(question).citations[0].text
 

@@ -17,8 +17,8 @@ from eval.reporting.comparison import compare_reports
 from eval.reporting.reports import read_report
 from index import Article, Attribution, Span, Speaker
 from index.errors import EvaluationError
-from index.passage_index import ScoredPassage
 from index.passages import Passage
+from index.store import ScoredPassage
 from qa import Answer, Citation, Settings
 
 SCORER = Path(__file__).parents[4] / "shared" / "tools" / "score_qa.py"

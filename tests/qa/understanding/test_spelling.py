@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.word_forms import FormsInMemory
 from qa.article_qa import ArticleQA
 from qa.understanding.spelling import Spelling
 
@@ -26,7 +27,7 @@ The astronauts discussed Accelerations: of accelerations, accelerations alone.""
     ],
 )
 def test_a_word_that_is_none_is_put_as_the_article_spells_it(asked: str, meant: str) -> None:
-    assert Spelling([TEXT]).corrected(asked) == meant
+    assert Spelling(FormsInMemory([TEXT])).corrected(asked) == meant
 
 
 @pytest.mark.parametrize(
@@ -43,22 +44,22 @@ def test_a_word_that_is_none_is_put_as_the_article_spells_it(asked: str, meant: 
     ],
 )
 def test_everything_else_is_left_as_it_was(asked: str) -> None:
-    assert Spelling([TEXT]).corrected(asked) == asked
+    assert Spelling(FormsInMemory([TEXT])).corrected(asked) == asked
 
 
 def test_without_an_article_nothing_is_known_and_nothing_changes() -> None:
-    assert Spelling([]).corrected("Who plauged it?") == "Who plauged it?"
+    assert Spelling(FormsInMemory([])).corrected("Who plauged it?") == "Who plauged it?"
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_whatever_is_written_every_other_character_stays(text: str, question: str) -> None:
-    found = Spelling([text]).corrected(question)
+    found = Spelling(FormsInMemory([text])).corrected(question)
     letters = str.maketrans("", "", "".join({c for c in question + found if c.isalpha()}))
     assert found.translate(letters) == question.translate(letters)
 
 
 def test_the_articles_own_words_are_never_changed() -> None:
-    assert Spelling([TEXT]).corrected(TEXT) == TEXT
+    assert Spelling(FormsInMemory([TEXT])).corrected(TEXT) == TEXT
 
 
 def test_an_article_that_is_removed_is_forgotten_with_its_words() -> None:

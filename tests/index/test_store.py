@@ -1,0 +1,227 @@
+"""What every store of articles promises."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index import Article, Attribution, Span, Speaker
+from index.build import index_article
+from index.embedding import Encoder
+from index.errors import ArticleError, QuestionError
+from index.indexed import IndexedArticle
+from index.passage_index import PassageIndex
+from index.store import Retriever, Store, Within
+
+LEE, CHEN, PAPER = Speaker("Ann Lee", "mayor"), Speaker("Bo Chen"), Speaker("Associated Press")
+Make = Callable[[Iterable[IndexedArticle]], Store]
+
+
+@pytest.fixture(params=["memory"])
+def make(request: pytest.FixtureRequest, encoder: Encoder, tmp_path: Path) -> Make:
+    def in_memory(indexed: Iterable[IndexedArticle]) -> Store:
+        return PassageIndex(encoder, indexed, budget=20)
+
+    return {"memory": in_memory}[request.param]
+
+
+@pytest.fixture
+def articles(encoder: Encoder) -> list[IndexedArticle]:
+    def article(id: str, text: str, *who: Speaker, **known: object) -> IndexedArticle:
+        read = Article.from_text(text, id=id, **known)  # type: ignore[arg-type]
+        made = index_article(read, encoder, budget=20, attribute=False)
+        said = (
+            Attribution((made.sentences[0],), speaker, None, None, "direct", 0.9) for speaker in who
+        )
+        return IndexedArticle(
+            read,
+            made.sentences,
+            made.passages,
+            tuple(said),
+            made.sentence_vectors,
+            made.passage_vectors,
+        )
+
+    return [
+        article(
+            "bridge",
+            "The bridge opened in May. It cost 3 million euros. Crowds came by train.",
+            LEE,
+            published=date(2025, 5, 3),
+            source="https://www.Reuters.com/bridge",
+            authors=("Mara Holt", "Zoë Ek"),
+        ),
+        article(
+            "ferry",
+            "The ferry sails in June. It cost 4 million euros. Orbán came by train.",
+            CHEN,
+            LEE,
+            published=date(2025, 6, 1),
+            source="ferry.txt",
+        ),
+        article(
+            "talks", "The talks lasted an hour. Peskov confirmed the call. Europe was not asked.",
+            PAPER,
+        ),
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def store(make: Make, articles: list[IndexedArticle]) -> Store:
+    return make(articles)
+
+
+def ids(found: Iterable[IndexedArticle]) -> list[str]:
+    return [indexed.article.id for indexed in found]
+
+
+def test_what_is_put_in_comes_back_in_order(store: Store, articles: list[IndexedArticle]) -> None:
+    assert len(store) == 3
+    for kept, put in zip(store, articles, strict=True):
+        assert kept.article == put.article
+        assert kept.sentences == put.sentences
+        assert kept.passages == put.passages
+        assert kept.attributions == put.attributions
+        assert store[put.article.id].article == put.article
+        assert put.article.id in store
+
+
+def test_strange_words_come_back_exactly(make: Make, indexed: list[IndexedArticle]) -> None:
+    store = make(indexed)
+    for kept, put in zip(store, indexed, strict=True):
+        assert (kept.article, kept.attributions) == (put.article, put.attributions)
+
+
+def test_one_article_takes_the_place_of_another_and_one_is_forgotten(
+    store: Store, articles: list[IndexedArticle]
+) -> None:
+    store.add(Article.from_text("Nothing happened today.", id="bridge"), attribute=False)
+    assert ids(store) == ["bridge", "ferry", "talks"]
+    assert not any("bridge" in one.passage.text for one in store.search("bridge", 100))
+    assert store.speakers() == (CHEN, LEE, PAPER)
+    store.remove("ferry")
+    assert ids(store) == ["bridge", "talks"]
+    assert "ferry" not in store
+    assert store.speakers() == (PAPER,)
+    assert ids(store.said_by([LEE, CHEN])) == []
+    assert {one.passage.article.id for one in store.search("ferry", 100)} == {"bridge", "talks"}
+    assert not store.word_forms.knows("ferry")
+    assert store.word_forms.knows("train") is False
+    store.put(articles[1])
+    assert ids(store) == ["bridge", "talks", "ferry"]
+    for each in ("bridge", "talks", "ferry"):
+        store.remove(each)
+    assert (len(store), store.search("bridge"), store.speakers()) == (0, [], ())
+    assert list(store.sharing_words("bridge")) == []
+
+
+@pytest.mark.parametrize("id", ["none", "", "' OR 1=1 --", "\ud800", "%"])
+def test_an_unknown_article_is_said(store: Store, id: str) -> None:
+    assert id not in store
+    with pytest.raises(ArticleError, match="There is no article"):
+        store.remove(id)
+    with pytest.raises(ArticleError, match="There is no article"):
+        store[id]
+    assert len(store) == 3
+
+
+@pytest.mark.parametrize("retriever", ["hybrid", "dense", "lexical"])
+def test_the_passage_that_answers_comes_first(store: Store, retriever: Retriever) -> None:
+    best = store.search("How many euros did the ferry cost?", retriever=retriever)[0]
+    assert best.passage.article.id == "ferry"
+    assert "It cost 4 million euros." in best.passage.text
+    spans = [sentence.span for sentence in best.sentences]
+    assert (spans[0].start, spans[-1].end) == (best.passage.span.start, best.passage.span.end)
+
+
+@pytest.mark.parametrize("retriever", ["hybrid", "dense", "lexical"])
+def test_every_store_scores_as_memory_does(
+    make: Make, encoder: Encoder, articles: list[IndexedArticle], retriever: Retriever
+) -> None:
+    store, memory = make(articles), PassageIndex(encoder, articles, budget=20)
+    for question in (
+        "What cost 3 million euros?",
+        "Who confirmed the call?",
+        "train",
+        "zebra",
+        "?",
+    ):
+        found = store.search(question, 100, retriever=retriever)
+        wanted = memory.search(question, 100, retriever=retriever)
+        assert [one.passage.span for one in found] == [one.passage.span for one in wanted]
+        for one, other in zip(found, wanted, strict=True):
+            assert one.score == pytest.approx(other.score, abs=2e-3)
+            for sentence, same in zip(one.sentences, other.sentences, strict=True):
+                assert sentence.span == same.span
+                assert sentence.dense == pytest.approx(same.dense, abs=2e-3)
+                assert sentence.lexical == pytest.approx(same.lexical, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    "question", ["", "?", "the of and", "zebra", "\ud800\x00", "<|endoftext|>", 'a" OR *', "NEAR("]
+)
+def test_any_question_can_be_searched(store: Store, question: str) -> None:
+    assert len(store.search(question, 2)) == 2
+    assert store.speakers(question) == ()
+    list(store.sharing_words(question))
+
+
+def test_a_question_that_the_encoder_cannot_read_is_refused(store: Store) -> None:
+    with pytest.raises(QuestionError, match="has 302 tokens and the most is 256: ask a shorter"):
+        store.search("why " * 300)
+
+
+@pytest.mark.parametrize(
+    ("within", "found"),
+    [
+        (Within(), {"bridge", "ferry", "talks"}),
+        (Within(speaker=LEE), {"bridge", "ferry"}),
+        (Within(speaker=Speaker("Ann Lee")), set()),
+        (Within(source="reuters"), {"bridge"}),
+        (Within(source="%"), set()),
+        (Within(author="zoë"), {"bridge"}),
+        (Within(since=date(2025, 5, 3)), {"bridge", "ferry"}),
+        (Within(since=date(2025, 5, 4)), {"ferry"}),
+        (Within(until=date(2025, 5, 3)), {"bridge"}),
+        (Within(articles=frozenset({"talks", "none"})), {"talks"}),
+        (Within(articles=frozenset()), set()),
+        (Within(speaker=LEE, until=date(2025, 5, 31)), {"bridge"}),
+    ],
+)
+def test_only_what_is_within_is_searched(store: Store, within: Within, found: set[str]) -> None:
+    for question in ("What cost millions of euros?", "zebra"):
+        passages = store.search(question, 100, within=within)
+        assert {one.passage.article.id for one in passages} == found
+    assert {indexed.article.id for indexed in store if within.includes(indexed)} == found
+
+
+def test_those_whom_a_text_can_name_are_found(store: Store) -> None:
+    assert store.speakers() == (LEE, CHEN, PAPER)
+    assert store.speakers("What did the mayor say to CHEN's aide?") == (LEE, CHEN)
+    assert store.speakers("What does AP say?") == (PAPER,)
+    assert store.speakers("What happened?") == ()
+    assert ids(store.said_by([CHEN, PAPER])) == ["ferry", "talks"]
+
+
+def test_words_are_known_in_the_forms_in_which_they_stand(store: Store) -> None:
+    forms = store.word_forms
+    assert forms.knows("ORBÁN")
+    assert not forms.knows("Orban")
+    assert forms.commonest("orban") == "Orbán"
+    assert forms.commonest("zebra") is None
+    assert "orban" in forms.beginning("o")
+    assert list(forms.beginning("z")) == []
+
+
+def test_articles_with_the_words_of_a_quotation_are_among_those_to_look_into(store: Store) -> None:
+    assert "ferry" in ids(store.sharing_words("“It cost 4 million euros,” he said"))
+    assert "talks" in ids(store.sharing_words("was not"))
+
+
+def test_a_passage_says_the_words_of_its_article(store: Store) -> None:
+    for one in store.search("euros", 100):
+        article = store[one.passage.article.id].article
+        assert one.passage.article == article
+        assert one.passage.span.of(article.text) == one.passage.text
+        assert Span(0, len(article.text)).contains(one.passage.span)
