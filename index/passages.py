@@ -67,13 +67,11 @@ def article_passages(
     article: Article,
     within: Sequence[Span],
     budgets: Sequence[Budget] = DEFAULT_BUDGETS,
-    *,
-    overlap: int = 1,
 ) -> list[Passage]:
     """Passages that cover the sentences `within`, each about as long as the budgets allow.
 
-    Neighbours share `overlap` sentences. No passage reaches over furniture, a title, a byline or
-    a date; each lies within a single run of body blocks.
+    Neighbours share a sentence. No passage reaches over furniture, a title, a byline or a date;
+    each lies within a single run of body blocks.
     """
     text = article.text
     sums = [[0, *accumulate(count(span.of(text)) for span in within)] for count, _ in budgets]
@@ -87,7 +85,7 @@ def article_passages(
                 end -= 1  # the white space between sentences counts too
                 span = Span(span.start, within[end - 1].end)
             passages.append(Passage(article, span))
-            start = max(start + 1, end - overlap)
+            start = max(start + 1, end - 1)
     return passages
 
 

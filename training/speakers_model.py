@@ -10,13 +10,14 @@ from index.speakers.finding.words import FEATURE_SIZES
 
 FROZEN = 2  # bottom layers that keep their weights, with the embeddings: half again as fast
 WORD, PAIR = 256, 128
+DROPOUT = 0.2
 CUE_CLASSES, PART_CLASSES = 3, 4  # none, head of a cue, rest of a cue; none, content, source, cue
 
 
 class WordReader(nn.Module):
     """Words in, a vector of each out, with its scores as cue, content and source."""
 
-    def __init__(self, dropout: float = 0.2) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(
             str(get_model_path()),
@@ -31,8 +32,8 @@ class WordReader(nn.Module):
         self.enter = nn.Linear(384, WORD)
         self.head = nn.Linear(384, WORD)
         self.norm = nn.LayerNorm(WORD)
-        self.blocks = nn.ModuleList(Block(WORD, dilation, dropout) for dilation in (1, 2))
-        self.drop = nn.Dropout(dropout)
+        self.blocks = nn.ModuleList(Block(WORD, dilation) for dilation in (1, 2))
+        self.drop = nn.Dropout(DROPOUT)
         self.scores = nn.Linear(WORD, CUE_CLASSES + 2)
 
     def forward(
@@ -64,7 +65,7 @@ class CueReader(nn.Module):
     `scores` the probabilities that the word reader gave, and `present` marks words, not padding.
     """
 
-    def __init__(self, dropout: float = 0.2) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.word = nn.Linear(WORD, PAIR)
         self.scale = nn.Linear(WORD, PAIR)
@@ -72,9 +73,7 @@ class CueReader(nn.Module):
         self.scores = nn.Linear(CUE_CLASSES + 2, PAIR)
         self.features = nn.ModuleList(nn.Embedding(size, PAIR) for size in PAIR_SIZES)
         self.norm = nn.LayerNorm(PAIR)
-        self.blocks = nn.ModuleList(
-            Block(PAIR, dilation, dropout) for dilation in (1, 2, 4, 8, 16, 1)
-        )
+        self.blocks = nn.ModuleList(Block(PAIR, dilation) for dilation in (1, 2, 4, 8, 16, 1))
         self.parts = nn.Linear(PAIR, PART_CLASSES)
         self.verdict = nn.Sequential(nn.Linear(2 * PAIR, 64), nn.GELU(), nn.Linear(64, 1))
 
@@ -103,12 +102,12 @@ class CueReader(nn.Module):
 class Block(nn.Module):
     """A residual convolution over three words, `dilation` apart."""
 
-    def __init__(self, width: int, dilation: int, dropout: float) -> None:
+    def __init__(self, width: int, dilation: int) -> None:
         super().__init__()
         self.norm = nn.LayerNorm(width)
         self.convolution = nn.Conv1d(width, width, 3, padding=dilation, dilation=dilation)
         self.mix = nn.Linear(width, width)
-        self.drop = nn.Dropout(dropout)
+        self.drop = nn.Dropout(DROPOUT)
 
     def forward(self, states: Tensor) -> Tensor:
         seen = self.convolution(self.norm(states).transpose(1, 2)).transpose(1, 2)

@@ -29,8 +29,8 @@ class Collection:
     unjudged: int
 
 
-def read_collection(folder: Path, split: str = "test") -> Collection:
-    """The judged questions of `folder`: corpus.jsonl, queries.jsonl and qrels/`split`.tsv.
+def read_collection(folder: Path) -> Collection:
+    """The judged questions of `folder`: corpus.jsonl, queries.jsonl and qrels/test.tsv.
 
     Raises EvaluationError when a file is missing, when a judgment names an unknown id, and when
     nothing is judged. See https://github.com/beir-cellar/beir for the layout.
@@ -41,7 +41,7 @@ def read_collection(folder: Path, split: str = "test") -> Collection:
         ids.add(row["_id"])
         if not _has_word(f"{row.get('title') or ''} {row['text']}"):
             empty.add(row["_id"])
-    judgments = read_judgments(_qrels(folder, split))
+    judgments = read_judgments(_qrels(folder))
     judged: dict[str, Mapping[str, int]] = {}
     for query, grades in judgments.items():
         if query not in queries:
@@ -109,11 +109,11 @@ def read_judgments(path: Path) -> dict[str, dict[str, int]]:
     return judgments
 
 
-def _qrels(folder: Path, split: str) -> Path:
-    path = folder / "qrels" / f"{split}.tsv"
+def _qrels(folder: Path) -> Path:
+    path = folder / "qrels" / "test.tsv"
     if not path.is_file():
         raise EvaluationError(
-            f"{folder} has no qrels/{split}.tsv: a collection needs corpus.jsonl, queries.jsonl "
+            f"{folder} has no qrels/test.tsv: a collection needs corpus.jsonl, queries.jsonl "
             "and judgments there."
         )
     return path

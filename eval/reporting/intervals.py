@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-RESAMPLES = 1000
+SEED = 0
+"""Of every draw, so that a figure comes again with its interval."""
+RESAMPLES, SLOW_RESAMPLES = 1000, 200
+"""Draws of an interval, and of one whose statistic takes long."""
 FEWEST_ARTICLES = 10
 """Below this many articles, questions are drawn instead: a few articles say nothing of others."""
 
@@ -23,37 +26,33 @@ class Figure:
     count: int
 
 
-def mean_figure(
-    values: Sequence[float], groups: Sequence[Hashable] | None = None, *, seed: int = 0
-) -> Figure:
+def mean_figure(values: Sequence[float], groups: Sequence[Hashable] | None = None) -> Figure:
     """The mean of one value a question, with its interval.
 
     Questions of one article are not independent, so whole articles are drawn (`groups` names
     each question's) where there are at least 10 (a cluster bootstrap, Davison and Hinkley 1997).
     """
-    return ratio_figure(values, np.ones(len(values)), groups, seed=seed)
+    return ratio_figure(values, np.ones(len(values)), groups)
 
 
 def ratio_figure(
     tops: Sequence[float] | Numbers,
     bottoms: Sequence[float] | Numbers,
     groups: Sequence[Hashable] | None = None,
-    *,
-    seed: int = 0,
 ) -> Figure:
     """The sum of `tops` over the sum of `bottoms`, with its interval: any mean, precision, F1.
 
     The value is 0 where the bottoms sum to 0.
     """
     rows = np.column_stack([np.asarray(tops, float), np.asarray(bottoms, float)])
-    figure = sums_figure(_by_group(rows, groups), lambda sums: divide(sums[0], sums[1]), seed=seed)
+    figure = sums_figure(_by_group(rows, groups), lambda sums: divide(sums[0], sums[1]))
     return replace(figure, count=round(float(rows[:, 1].sum())))
 
 
-def sums_figure(rows: Numbers, formula: Callable[[Numbers], float], *, seed: int = 0) -> Figure:
+def sums_figure(rows: Numbers, formula: Callable[[Numbers], float]) -> Figure:
     """What the formula makes of the sums of the columns, with its interval: rows are drawn."""
     value = formula(rows.sum(axis=0))
-    draws = np.random.default_rng(seed)
+    draws = np.random.default_rng(SEED)
     values = [
         formula(rows[draws.integers(0, len(rows), len(rows))].sum(axis=0)) for _ in range(RESAMPLES)
     ]
@@ -70,45 +69,36 @@ def statistic_figure(
     statistic: Callable[[Numbers, Numbers], float | None],
     first: Sequence[float],
     second: Sequence[float],
-    *,
-    seed: int = 0,
-    resamples: int = RESAMPLES // 5,
 ) -> Figure | None:
     """A statistic of two lists, each drawn again by itself; None where the statistic is None."""
     ours, theirs = np.asarray(first, float), np.asarray(second, float)
     value = statistic(ours, theirs)
     if value is None:
         return None
-    draws = np.random.default_rng(seed)
+    draws = np.random.default_rng(SEED)
     values = [
         statistic(draws.choice(ours, len(ours)), draws.choice(theirs, len(theirs)))
-        for _ in range(resamples)
+        for _ in range(SLOW_RESAMPLES)
     ]
     low, high = np.quantile(np.asarray(values, float), [0.025, 0.975])
     return Figure(value, float(low), float(high), len(ours) + len(theirs))
 
 
-def quantile_figure(values: Sequence[float], share: float, *, seed: int = 0) -> Figure:
+def quantile_figure(values: Sequence[float], share: float) -> Figure:
     """The value under which this share of the values lie, with its interval."""
     numbers = np.asarray(values, float)
-    draws = np.random.default_rng(seed)
+    draws = np.random.default_rng(SEED)
     quantiles = [
-        np.quantile(draws.choice(numbers, len(numbers)), share) for _ in range(RESAMPLES // 5)
+        np.quantile(draws.choice(numbers, len(numbers)), share) for _ in range(SLOW_RESAMPLES)
     ]
     low, high = np.quantile(quantiles, [0.025, 0.975])
     return Figure(float(np.quantile(numbers, share)), float(low), float(high), len(numbers))
 
 
-def paired_difference(
-    before: Sequence[float],
-    after: Sequence[float],
-    groups: Sequence[Hashable] | None = None,
-    *,
-    seed: int = 0,
-) -> Figure:
+def paired_difference(before: Sequence[float], after: Sequence[float]) -> Figure:
     """The mean of `after` minus `before` over the same questions, with its interval."""
     differences = np.asarray(after, float) - np.asarray(before, float)
-    return mean_figure(list(differences), groups, seed=seed)
+    return mean_figure(list(differences))
 
 
 def _by_group(rows: Numbers, groups: Sequence[Hashable] | None) -> Numbers:

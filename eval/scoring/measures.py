@@ -14,6 +14,9 @@ from index.text import WORD_OR_SYMBOL_RUN
 
 ENGLISH_ARTICLE = re.compile(r"\b(a|an|the)\b")
 NO_PUNCTUATION = str.maketrans("", "", string.punctuation)
+RANKS_COUNTED = 10
+CURVE_POINTS = 101
+RELIABILITY_BINS = 10
 
 
 def is_right(extract: Span, answers: Sequence[Span], match: Match = "inside") -> bool:
@@ -30,12 +33,9 @@ def is_right(extract: Span, answers: Sequence[Span], match: Match = "inside") ->
     )
 
 
-def reciprocal_rank(right: Sequence[bool], depth: int | None = 10) -> float:
-    """One over the rank of the first right extract, 0 where none of the first `depth` is right.
-
-    None as a depth counts every extract.
-    """
-    return next((1 / rank for rank, good in enumerate(right[:depth], 1) if good), 0.0)
+def reciprocal_rank(right: Sequence[bool]) -> float:
+    """One over the rank of the first right extract; 0 where none of the first ten is right."""
+    return next((1 / rank for rank, good in enumerate(right[:RANKS_COUNTED], 1) if good), 0.0)
 
 
 def first_words(text: str, extracts: Sequence[Span], budget: int) -> Iterator[Span]:
@@ -103,14 +103,14 @@ def refused_at_kept(
 
 
 def refusal_curve(
-    answerable: Sequence[float] | Numbers, silent: Sequence[float] | Numbers, points: int = 101
+    answerable: Sequence[float] | Numbers, silent: Sequence[float] | Numbers
 ) -> list[tuple[float, float]]:
     """(share of answerable kept, share of unanswerable refused) over every threshold, thinned."""
     if not len(answerable) or not len(silent):
         return []
     good, bad = np.sort(np.asarray(answerable, float)), np.sort(np.asarray(silent, float))
     thresholds = np.unique(np.concatenate([good, bad, [np.inf]]))
-    chosen = np.unique(np.linspace(0, len(thresholds) - 1, points).astype(int))
+    chosen = np.unique(np.linspace(0, len(thresholds) - 1, CURVE_POINTS).astype(int))
     at: Numbers = thresholds[chosen]
     kept = 1 - np.searchsorted(good, at, "left") / len(good)
     refused = np.searchsorted(bad, at, "left") / len(bad)
@@ -118,14 +118,14 @@ def refusal_curve(
 
 
 def reliability(
-    probabilities: Sequence[float] | Numbers, true: Sequence[bool], bins: int = 10
+    probabilities: Sequence[float] | Numbers, true: Sequence[bool]
 ) -> list[tuple[float, float, int]]:
     """(mean probability, share that was true, how many) for each tenth of the scale in use."""
     scores, truth = np.asarray(probabilities, float), np.asarray(true, float)
-    places = np.minimum((scores * bins).astype(int), bins - 1)
+    places = np.minimum((scores * RELIABILITY_BINS).astype(int), RELIABILITY_BINS - 1)
     return [
         (float(scores[here].mean()), float(truth[here].mean()), int(here.sum()))
-        for place in range(bins)
+        for place in range(RELIABILITY_BINS)
         if (here := places == place).any()
     ]
 

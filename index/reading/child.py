@@ -39,19 +39,10 @@ CHILD_PROGRAM = (
 CODE_FOLDER = str(Path(__file__).resolve().parents[2])
 
 
-def read_in_child(
-    format_: str,
-    data: bytes,
-    name: str,
-    *,
-    charset: str | None = None,
-    seconds: int = PROCESSOR_SECONDS,
-    wait: float = CLOCK_SECONDS,
-    memory: int = MEMORY_BYTES,
-) -> Contents:
+def read_in_child(format_: str, data: bytes, name: str, *, charset: str | None = None) -> Contents:
     """What a document of a format holds. Raises ArticleError when it holds no text, is damaged or
     takes too much time or memory."""
-    limits = [str(seconds), str(memory)]
+    limits = [str(PROCESSOR_SECONDS), str(MEMORY_BYTES)]
     command = [
         sys.executable,
         "-P",
@@ -64,13 +55,16 @@ def read_in_child(
     ]
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter, our own words
-            command, input=data, capture_output=True, timeout=wait, check=False
+            command, input=data, capture_output=True, timeout=CLOCK_SECONDS, check=False
         )
     except subprocess.TimeoutExpired:
-        raise ArticleError(f"{name} takes too long to read: more than {wait:g} seconds.") from None
+        raise ArticleError(
+            f"{name} takes too long to read: more than {CLOCK_SECONDS} seconds."
+        ) from None
     if done.returncode == -signal.SIGXCPU:
         raise ArticleError(
-            f"{name} takes too long to read: more than {seconds} seconds of processor time."
+            f"{name} takes too long to read: more than {PROCESSOR_SECONDS} seconds of processor "
+            "time."
         )
     try:
         answer = json.loads(done.stdout)

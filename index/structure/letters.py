@@ -28,7 +28,6 @@ LONGEST_SIGNATURE = 100
 LOWER_WORD = re.compile(
     r"(?:^|\s)(?!(?:of|the|and|upon|in|by|d[aeu]|v[ao]n|de[lnr]?|la|le|retd)\b)[a-z]{2,}"
 )
-TITLE_BEFORE = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sir|Lady|Col|Maj|Capt|Cllr)\.?\s+)+")
 
 
 def lettered(lines: Sequence[Line], voices: Voices) -> None:

@@ -10,7 +10,6 @@ FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us|[Mm]ine|[Oo]urs|[
 SINGULAR_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e)\b")
 SECOND_PERSON = re.compile(r"\b[Yy]our?s?\b")
 OPENING_MARK = re.compile(r"[\"“„«‘'](?=\S)")
-CLOSING_MARK = re.compile(r"[\"”»’'][\s.,;]*$")
 QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”»]?")
 SENTENCE_END = re.compile(r"[.!?…][\"”’»')\]*_]*$")
 ASKS = re.compile(r"\?[\"”’»'*_]*(?:\s*\([^()]{1,60}\))?$")

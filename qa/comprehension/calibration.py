@@ -4,10 +4,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from qa.comprehension.networks import WEIGHTS, manifest
+from qa.comprehension.networks import manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +65,9 @@ class Calibration:
 
 
 @cache
-def default_calibration(folder: Path = WEIGHTS) -> Calibration:
+def default_calibration() -> Calibration:
     """The calibration of the reader that comes with the program. Raises EncoderError without it."""
-    known = manifest(folder)["calibration"]
+    known = manifest()["calibration"]
     return Calibration(
         order=tuple(known["order"]),
         intercept=known["intercept"],

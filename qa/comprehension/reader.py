@@ -32,13 +32,12 @@ class SentenceReading:
     """A sentence of a text as read for a question; the spans are in characters of the text.
 
     `score` is the log-odds that some words of the sentence answer, against no words at all;
-    `answer` is the likeliest span within the sentence, `answer_score` that span's own log-odds.
+    `answer` is the likeliest span within the sentence.
     """
 
     sentence: Span
     score: float
     answer: Span
-    answer_score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ class Reader:
                     readings[number][place] = reading
         return [
             tuple(
-                reading or SentenceReading(sentence, NO_TOKEN_SCORE, sentence, NO_TOKEN_SCORE)
+                reading or SentenceReading(sentence, NO_TOKEN_SCORE, sentence)
                 for reading, sentence in zip(of_text, text.sentences, strict=True)
             )
             for of_text, text in zip(readings, texts, strict=True)
@@ -160,4 +159,4 @@ def _in_sentence(spans: Floats, offsets: Offsets, sentence: Span) -> SentenceRea
     first, last = divmod(int(np.argmax(within)), high - low)
     top = float(within[first, last])
     answer = Span(int(offsets[low + first, 0]), int(offsets[low + last, 1]))
-    return SentenceReading(sentence, top + float(np.log(np.exp(within - top).sum())), answer, top)
+    return SentenceReading(sentence, top + float(np.log(np.exp(within - top).sum())), answer)

@@ -22,6 +22,8 @@ LEFT_OUT = -600
 """Of a word of the article that the quotation drops without a sign."""
 PASSED = -1
 """Of each word that a gap stands for, and of passing over who says it: the nearest place wins."""
+MOST_PLACINGS = 20
+"""Of a quotation in an article."""
 
 Scores = NDArray[np.int32]
 Step = Literal["same", "other", "added", "left out", "passed"]
@@ -64,9 +66,7 @@ class Alignment:
         return self.steps[-1].last
 
 
-def alignments(
-    pieces: Sequence[Piece], article: ArticleWords, *, least: float, limit: int = 20
-) -> list[Alignment]:
+def alignments(pieces: Sequence[Piece], article: ArticleWords, *, least: float) -> list[Alignment]:
     """The placings of a quotation that score `least` or more, the best first, none over another."""
     rows = _scores(pieces, article)
     whole = SAME * sum(isinstance(piece, QuotedWord) for piece in pieces)
@@ -74,7 +74,7 @@ def alignments(
     found: list[Alignment] = []
     taken = np.zeros(len(rows[-1]), dtype=bool)
     for end in ends[np.argsort(-rows[-1][ends], kind="stable")]:
-        if len(found) == limit:
+        if len(found) == MOST_PLACINGS:
             break
         if taken[end]:
             continue

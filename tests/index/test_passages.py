@@ -57,7 +57,7 @@ def test_sentences_cover_the_body_and_fit(article: Article) -> None:
     text = article.text
     found = article_sentences(article, BUDGETS)
     assert found == sorted(found)
-    assert all(one.end <= next_one.start for one, next_one in pairwise(found))
+    assert all(sentence.end <= following.start for sentence, following in pairwise(found))
     covered = {i for sentence in found for i in range(sentence.start, sentence.end)}
     for block in article.blocks:
         inside = {i for i in range(block.span.start, block.span.end) if not text[i].isspace()}
@@ -67,10 +67,10 @@ def test_sentences_cover_the_body_and_fit(article: Article) -> None:
         assert all(count(sentence.of(text)) <= limit for count, limit in BUDGETS)
 
 
-@given(articles(), st.integers(0, 3))
-def test_passages_are_runs_of_sentences_that_fit(article: Article, overlap: int) -> None:
+@given(articles())
+def test_passages_are_runs_of_sentences_that_fit(article: Article) -> None:
     sentences = article_sentences(article, BUDGETS)
-    passages = article_passages(article, sentences, BUDGETS, overlap=overlap)
+    passages = article_passages(article, sentences, BUDGETS)
     spans = [passage.span for passage in passages]
     assert spans == sorted(set(spans))
     starts = {sentence.start for sentence in sentences}
@@ -94,10 +94,10 @@ def article_of(*paragraphs: tuple[Role, str]) -> Article:
     return Article("id", None, text, tuple(blocks))
 
 
-def passage_texts(article: Article, limit: int, overlap: int = 1) -> list[str]:
+def passage_texts(article: Article, limit: int) -> list[str]:
     budgets = ((word_pieces, limit),)
     sentences = article_sentences(article, budgets)
-    return [one.text for one in article_passages(article, sentences, budgets, overlap=overlap)]
+    return [passage.text for passage in article_passages(article, sentences, budgets)]
 
 
 def test_neighbours_share_a_sentence() -> None:
@@ -105,10 +105,6 @@ def test_neighbours_share_a_sentence() -> None:
     assert passage_texts(article, 10) == [
         "Ann spoke first. Bo spoke second.",
         "Bo spoke second. Cy spoke third.",
-    ]
-    assert passage_texts(article, 10, overlap=0) == [
-        "Ann spoke first. Bo spoke second.",
-        "Cy spoke third.",
     ]
 
 

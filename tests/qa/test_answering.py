@@ -32,7 +32,7 @@ class CostReader:
         self.talk = talk
         return [
             tuple(
-                SentenceReading(span, 4.0 if "cost" in span.of(text.text) else -4.0, span, 0.0)
+                SentenceReading(span, 4.0 if "cost" in span.of(text.text) else -4.0, span)
                 for span in text.sentences
             )
             for text in texts

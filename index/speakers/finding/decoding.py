@@ -14,17 +14,15 @@ from index.text import Span
 DIRECT_SHARE = 0.8  # of the words inside quotation marks
 
 
-def decode(
-    text: str, words: Words, readings: list[Reading], *, least: float = LEAST_CONFIDENCE
-) -> list[Attribution]:
+def decode(text: str, words: Words, readings: list[Reading]) -> list[Attribution]:
     """The attributions of a text, in the order of their content; no word is in two of them.
 
-    Those whose confidence is below `least` are left out.
+    Those of less confidence than `LEAST_CONFIDENCE` are left out.
     """
     spoken = spoken_words(text, words)
     drafts = whole_drafts(text, words, readings, spoken)
     found = [attribution_of(text, words, draft, spoken) for draft in drafts]
-    sure = [attribution for attribution in found if attribution.confidence >= least]
+    sure = [attribution for attribution in found if attribution.confidence >= LEAST_CONFIDENCE]
     sure += unclaimed(text, words, sure, spoken)
     return sorted(sure, key=lambda attribution: attribution.content[0])
 

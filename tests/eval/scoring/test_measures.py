@@ -34,7 +34,6 @@ def test_extract_is_right_when_half_overlaps(extract: Span, right: bool) -> None
 def test_reciprocal_rank_stops_at_its_depth() -> None:
     assert reciprocal_rank([False, True, True]) == 0.5
     assert reciprocal_rank([False] * 10 + [True]) == 0
-    assert reciprocal_rank([False] * 10 + [True], None) == 1 / 11
 
 
 def test_first_words_share_one_budget() -> None:

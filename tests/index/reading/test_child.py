@@ -29,14 +29,15 @@ def test_contents_come_back_whole(tide_page: str) -> None:
     assert "“It is a fine bridge,” said Mayor Ana Ruiz." in contents.text
 
 
-def test_a_page_of_100_000_attributes_is_stopped() -> None:
+def test_a_page_of_100_000_attributes_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "PROCESSOR_SECONDS", 2)
     attributes = " ".join(f"a{number}='1'" for number in range(100_000))
     started = time.monotonic()
     with pytest.raises(
         ArticleError,
         match=r"a\.html takes too long to read: more than 2 seconds of processor time\.",
     ):
-        read_in_child("html", f"<html><p {attributes}>Hello.".encode(), "a.html", seconds=2)
+        read_in_child("html", f"<html><p {attributes}>Hello.".encode(), "a.html")
     assert time.monotonic() - started < 40  # unlimited it takes longer, of processor time alone
 
 
@@ -44,15 +45,17 @@ def test_a_page_may_wait_for_a_busy_machine(
     monkeypatch: pytest.MonkeyPatch, tide_page: str
 ) -> None:
     monkeypatch.setattr(child, "CHILD_PROGRAM", f"import time; time.sleep(5);{child.CHILD_PROGRAM}")
-    assert "Ana Ruiz" in read_in_child("html", tide_page.encode(), "a.html", seconds=4).text
+    monkeypatch.setattr(child, "PROCESSOR_SECONDS", 4)
+    assert "Ana Ruiz" in read_in_child("html", tide_page.encode(), "a.html").text
 
 
 def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(child, "CHILD_PROGRAM", "import time; time.sleep(60)")
+    monkeypatch.setattr(child, "CLOCK_SECONDS", 1)
     with pytest.raises(
         ArticleError, match=r"^a\.html takes too long to read: more than 1 seconds\.$"
     ):
-        read_in_child("html", b"<html>", "a.html", wait=1)
+        read_in_child("html", b"<html>", "a.html")
 
 
 def test_deep_nesting_ends_in_a_sentence() -> None:
@@ -61,7 +64,8 @@ def test_deep_nesting_ends_in_a_sentence() -> None:
         read_in_child("html", data, "a.html")
 
 
-def test_memory_is_limited() -> None:
+def test_memory_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "MEMORY_BYTES", 80_000_000)
     text = "<w:p><w:r><w:t>It rained on the bridge.</w:t></w:r></w:p>" * 60_000
     with zipfile.ZipFile(packed := io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as new:
         document = Document()
@@ -74,7 +78,7 @@ def test_memory_is_limited() -> None:
                 new.writestr(part, words)
     assert len(packed.getvalue()) < 100_000
     with pytest.raises(ArticleError, match="too much memory"):
-        read_in_child("zip", packed.getvalue(), "a.docx", memory=80_000_000)
+        read_in_child("zip", packed.getvalue(), "a.docx")
 
 
 def test_a_child_that_dies_without_a_word(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,11 +66,6 @@ def test_another_subject_is_less_likely_than_no_answer(reader: Reader) -> None:
     assert max(reading.score for reading in readings) < 0
 
 
-def test_a_sentence_is_at_least_as_likely_as_its_best_words(reader: Reader) -> None:
-    (readings,) = reader.read("Who spoke?", [TextToRead(BRIDGE, sentences_of(BRIDGE))])
-    assert all(reading.score >= reading.answer_score for reading in readings)
-
-
 def test_texts_are_read_apart_from_each_other(reader: Reader) -> None:
     short = TextToRead("It rained.", (Span(0, 10),))
     long = TextToRead(BRIDGE, sentences_of(BRIDGE))
