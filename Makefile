@@ -95,11 +95,11 @@ define LOCK
 import json
 print("# Made by make lock: the wheels for Python 3.11 on Linux x86-64, all but torch.")
 found = json.load(open("build/lock.json"))["install"]
-for one in sorted(found, key=lambda one: one["metadata"]["name"].lower()):
-    name = one["metadata"]["name"]
+for package in sorted(found, key=lambda package: package["metadata"]["name"].lower()):
+    name = package["metadata"]["name"]
     if name not in ("torch", "article-qa"):
-        digest = one["download_info"]["archive_info"]["hashes"]["sha256"]
-        print(f"{name}=={one['metadata']['version']} --hash=sha256:{digest}")
+        digest = package["download_info"]["archive_info"]["hashes"]["sha256"]
+        print(f"{name}=={package['metadata']['version']} --hash=sha256:{digest}")
 endef
 export LOCK
 

@@ -90,7 +90,7 @@ def answer(
     least, sure = _least(findings, models, settings)
     if meant.otherwise:
         whose = whose_words(understood(meant.otherwise), known, chosen)
-        if not any(one.probability >= least and _is_told(one, whose) for one in findings):
+        if not any(found.probability >= least and _is_told(found, whose) for found in findings):
             meant, sure = FollowUp(meant.otherwise), True
             findings = [Finding(stated=_statements(store, whose))]
     citations = cite([found for found in findings if found.probability >= least], least, settings)
@@ -120,7 +120,7 @@ def _is_told(found: Finding, whose: WhoseWords) -> bool:
         return True
     place = found.candidates[0].place
     said = place.indexed.statements_in(place.span)
-    return any(one.speaker and whose.include(one.speaker) for one in said)
+    return any(statement.speaker and whose.include(statement.speaker) for statement in said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,8 @@ class _Reading:
 
         found = ranked(question.text)
         if question.claim:
-            stated = [one for one in ranked(question.claim) if is_stated(one.place)]
+            claimed = ranked(question.claim)
+            stated = [candidate for candidate in claimed if is_stated(candidate.place)]
             if stated and stated[0].probability >= models.calibration.threshold:
                 found = stated  # also where a pronoun stands for who said it
         return tuple(

@@ -133,7 +133,8 @@ def figures(articles: Sequence[Record], found: Sequence[Sequence[Attribution]]) 
     ]
 
     def total(sums: str, measure: str) -> list[int]:
-        rows = [getattr(one, sums)[measure] for one in counts if measure in getattr(one, sums)]
+        found_in = [getattr(article, sums) for article in counts]
+        rows = [sums_of[measure] for sums_of in found_in if measure in sums_of]
         return [sum(column) for column in zip(*rows, strict=True)]
 
     speakers, ends = total("found", "sentence speaker"), total("found", "end to end")

@@ -94,7 +94,7 @@ def example_of(article: Record, doc: Doc) -> Example:
 
 def outermost(attributions: list[Record]) -> list[Record]:
     """Those whose cue is in no other's content: what is quoted may quote, which is not learned."""
-    contents = [(one, span) for one in attributions for span in spans_of(one["content"])]
+    contents = [(row, span) for row in attributions for span in spans_of(row["content"])]
     return [
         attribution
         for attribution in attributions

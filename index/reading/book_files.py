@@ -69,4 +69,4 @@ def _lines(data: bytes) -> list[str]:
 
 def _stated(package: Any, name: str) -> list[str]:
     found = package.xpath(f"//*[local-name()='metadata']/*[local-name()='{name}']")
-    return [words for one in found if (words := " ".join((one.text or "").split()))]
+    return [words for element in found if (words := " ".join((element.text or "").split()))]

@@ -48,8 +48,8 @@ def strings(value: Any) -> list[str]:
 def names(value: Any) -> list[str]:
     """The names of authors or publishers, who can be one or several, objects or strings."""
     found: list[str] = []
-    for one in value if isinstance(value, list) else [value]:
-        found += strings(one.get("name") if isinstance(one, dict) else one)
+    for entry in value if isinstance(value, list) else [value]:
+        found += strings(entry.get("name") if isinstance(entry, dict) else entry)
     return found
 
 

@@ -116,7 +116,7 @@ def _table_to_lines(table: Any) -> None:
     if len(grid) < 2 or max(map(len, grid)) < 2 or _leads_elsewhere(table):
         return
     headed = bool(rows[0].xpath("./th")) and not rows[0].xpath("./td")
-    caption = [_text(one) for one in table.xpath("./caption")]
+    caption = [_text(element) for element in table.xpath("./caption")]
     lines = [*caption, *row_lines(grid, headed=headed or None)]
     table.clear(keep_tail=True)
     table.tag = "div"

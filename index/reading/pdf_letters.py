@@ -202,7 +202,8 @@ def _piece(run: Sequence[Letter]) -> Piece:
 def _with_drop_caps(found: list[Piece]) -> list[Piece]:
     """The pieces, where a letter of several lines' height begins the words beside its top."""
     usual = median([piece.height for piece in found] or [0])
-    caps = [one for one in found if len(one.text) < 3 and one.height > DROP_CAP * usual]
+    large = [piece for piece in found if piece.height > DROP_CAP * usual]
+    caps = [piece for piece in large if len(piece.text) < 3]
     for cap in caps:
         beside = [
             piece

@@ -48,7 +48,7 @@ def console(stream: IO[str]) -> Console:
 def answer_lines(answer: Answer) -> Iterator[Text]:
     """Notes on the articles, then the citations or the refusal with the closest passage."""
     cited = [*answer.citations, *([answer.closest] if answer.closest else [])]
-    for note in dict.fromkeys(note for one in cited for note in one.article.notes):
+    for note in dict.fromkeys(note for citation in cited for note in citation.article.notes):
         yield _text(f"Note: {note}", "yellow")
     if answer.searched != answer.question:
         yield _text(f"Understood as: {answer.searched}", "dim")

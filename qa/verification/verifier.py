@@ -80,7 +80,7 @@ class Verifier:
         if not placings:
             return Verification(quotation, speaker, "not found")
         best, *others = sorted(placings, key=_preference, reverse=True)
-        further = () if best.differences else (one for one in others if not one.differences)
+        further = () if best.differences else (other for other in others if not other.differences)
         return Verification(
             quotation,
             speaker,

@@ -32,8 +32,8 @@ def with_polarity(doc: "Doc", attributions: Iterable[Attribution]) -> list[Attri
     """
     weights = load_weights()
     return [
-        replace(one, polarity=polarity_of(clues(doc, one.cue, one.content), weights))
-        for one in attributions
+        replace(said, polarity=polarity_of(clues(doc, said.cue, said.content), weights))
+        for said in attributions
     ]
 
 
@@ -43,8 +43,12 @@ def polarity_of(found: Collection[str], weights: Weights) -> Polarity:
     Without a negation nothing is taken for not said, however rarely its verb is found without one.
     """
     sums = [math.fsum(column) for column in zip(*_rows(found, weights), strict=True)]
-    open_to = [place for place, one in enumerate(POLARITIES) if one != "not said" or negates(found)]
-    return POLARITIES[max(open_to, key=sums.__getitem__)]
+    possible = [
+        place
+        for place, polarity in enumerate(POLARITIES)
+        if polarity != "not said" or negates(found)
+    ]
+    return POLARITIES[max(possible, key=sums.__getitem__)]
 
 
 def _rows(found: Collection[str], weights: Weights) -> Iterator[Sequence[float]]:

@@ -30,7 +30,7 @@ def description_evidence(here: Description, entity: Entity, owner: Entity | None
 
 def _noun(here: Description, entity: Entity) -> Evidence:
     told = entity.facts.told
-    heads = {one.head for one in told}
+    heads = {description.head for description in told}
     found: Evidence = {
         "so described before": not entity.words and bool(told) and told[0].head == here.head
     }
@@ -45,10 +45,10 @@ def _noun(here: Description, entity: Entity) -> Evidence:
 
 
 def _words(here: Description, facts: Facts, names: set[str]) -> Evidence:
-    told = {word for one in facts.told for word in (one.head, *one.words)}
+    told = {word for phrase in facts.told for word in (phrase.head, *phrase.words)}
     mine = [here.head, *here.words]
     shared = here.words & (told | names)
-    same = any(here.head == one.head for one in facts.told)
+    same = any(here.head == phrase.head for phrase in facts.told)
     return {
         "share of words": len(shared) / len(here.words) if here.words else 0,
         "all words fit": bool(here.words) and len(shared) == len(here.words) and same,
@@ -75,10 +75,10 @@ def _particulars(here: Description, facts: Facts) -> Evidence:
 def _relation(here: Description, entity: Entity, owner: Entity | None) -> Evidence:
     if owner is None:
         return {}
-    told = (one for one in entity.facts.told if one.owner is not None)
+    owned = (phrase.head for phrase in entity.facts.told if phrase.owner is not None)
     named = bool(entity.words and owner.words)
     return {
-        "same relation": any(one.head == here.head for one in told),
+        "same relation": here.head in owned,
         "surname of the owner": named and entity.surname == owner.surname,
     }
 

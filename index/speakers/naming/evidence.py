@@ -39,8 +39,8 @@ def evidence_for(
     elif not mine or here.sentence - mine[-1].sentence > FARTHEST_SENTENCE:
         return None
     latest = reversed(mine[-NEAR_REFERENCES:])
-    near = [one for one in latest if here.sentence - one.sentence <= NEAR_SENTENCES]
-    if here.form != "absent" and _is_object_of(token, [one for one in near if one.subject]):
+    near = [other for other in latest if here.sentence - other.sentence <= NEAR_SENTENCES]
+    if here.form != "absent" and _is_object_of(token, [other for other in near if other.subject]):
         return None
     found = {**_nearness(here, near), **_history(here, entity, mine, near, history)}
     found.update(_kind(here, entity))
@@ -73,11 +73,11 @@ def evidence_for_nobody(here: Anaphor, candidates: list[Evidence]) -> Evidence:
 
 def _open(here: Anaphor, references: list[Reference]) -> list[Reference]:
     """What is named inside a quotation is seldom meant outside it."""
-    return [one for one in references if not one.quoted or here.quoted]
+    return [other for other in references if not other.quoted or here.quoted]
 
 
 def _nearness(here: Anaphor, near: list[Reference]) -> Evidence:
-    found = ((one.subject, here.sentence - one.sentence) for one in _open(here, near))
+    found = ((other.subject, here.sentence - other.sentence) for other in _open(here, near))
     return {
         f"{'subject' if subject else 'elsewhere'} {back} sentences back": 1
         for subject, back in found
@@ -99,7 +99,7 @@ def _history(
         "log of sentences since": math.log(1 + here.sentence - mine[-1].sentence),
         "log of times named": math.log(len(mine)),
         "named near by in quotations alone": bool(near) and not open_,
-        "named in this paragraph": any(one.paragraph == here.paragraph for one in open_),
+        "named in this paragraph": any(other.paragraph == here.paragraph for other in open_),
         "named last": history.all[-1].entity is entity,
         "named at the start": mine[0].sentence == 0,
         "addressed last": newest is not None and newest.addressed,
@@ -114,7 +114,7 @@ def _last(here: Anaphor, entity: Entity, history: History) -> Evidence:
     found: Evidence = {}
     latest = _open(here, list(history.all[-LATEST_REFERENCES:]))
     for name in ("source", "pronoun", "subject"):
-        last = next((one for one in reversed(latest) if getattr(one, name)), None)
+        last = next((other for other in reversed(latest) if getattr(other, name)), None)
         if last is not None and last.entity is entity:
             found[f"last {name}"] = 1
             found[f"last {name}, this paragraph"] = last.paragraph == here.paragraph
@@ -141,8 +141,8 @@ def _kind(here: Anaphor, entity: Entity) -> Evidence:
         "single word": len(entity.words) == 1,
         "titled": any(mention.titled for mention in entity.mentions),
         "age is told": facts.age is not None,
-        "told as a person": any(one.noun.person > one.noun.group for one in facts.told),
-        "told as a group": any(one.noun.group > one.noun.person for one in facts.told),
+        "told as a person": any(phrase.noun.person > phrase.noun.group for phrase in facts.told),
+        "told as a group": any(phrase.noun.group > phrase.noun.person for phrase in facts.told),
         "who follows": facts.who,
     }
 

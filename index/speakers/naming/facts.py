@@ -133,7 +133,7 @@ def facts_of(doc: "Doc", first: int, last: int, facts: Facts) -> None:
     """Add what is told beside a name, from its first to its last word, and by its verbs."""
     root = doc[first : last + 1].root
     told = [describe(other) for other in _beside(doc, root, first, last)]
-    facts.told += [one for one in told if one.head not in COURTESIES]
+    facts.told += [phrase for phrase in told if phrase.head not in COURTESIES]
     facts.labels[root.ent_type_] += 1
     facts.the += first > 0 and doc[first - 1].lower_ == "the"
     facts.surroundings |= _surroundings(doc, first, last)
@@ -156,7 +156,7 @@ def _origins(doc: "Doc", first: int, last: int, told: list[Description]) -> set[
     after = beside.text[:2] in (", ", "(") or beside[:1].text in ("of", "from")
     words = [*doc[max(0, first - 1) : first], *(beside if after else ())]
     found = {place for token in words if (place := country(token.text))}
-    return found.union(*(one.countries for one in told))
+    return found.union(*(phrase.countries for phrase in told))
 
 
 def _surroundings(doc: "Doc", first: int, last: int) -> set[str]:

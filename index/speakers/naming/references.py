@@ -119,7 +119,7 @@ class References:
         """Note who of several people is meant by a name that they share."""
         mention, same = self._shared[token.i]
         here = self._anaphor("name", token, gender=mention.gender)
-        found = [one for one in self._candidates(here) if one.entity in same]
+        found = [candidate for candidate in self._candidates(here) if candidate.entity in same]
         if not found:
             return
         choice = self._choose(here, found)
@@ -156,7 +156,8 @@ class References:
         here = self._described(token)
         found = self._candidates(here)
         choice = self._choose(here, found)
-        fits = next((one.evidence for one in found if one.entity is choice.entity), {})
+        chosen = (candidate for candidate in found if candidate.entity is choice.entity)
+        fits = next((candidate.evidence for candidate in chosen), {})
         told = {"same noun", "noun of a wider kind", "noun of a narrower kind"} & fits.keys()
         if told and choice.entity and choice.entity.words and choice.chance >= LEAST_PRONOUN:
             self._follow(here)
@@ -317,7 +318,8 @@ class References:
                 evidence["meant in the words"] = 1.0
             if evidence is not None:
                 found.append(Candidate(entity, evidence))
-        found.append(Candidate(None, evidence_for_nobody(here, [one.evidence for one in found])))
+        others = [candidate.evidence for candidate in found]
+        found.append(Candidate(None, evidence_for_nobody(here, others)))
         return found
 
     def _named_inside(self, here: Anaphor) -> set[Entity]:
