@@ -23,9 +23,9 @@ CARRIES = "ccomp xcomp acl csubj csubjpass dobj obj pobj prep pcomp attr oprd ac
 """How words hang on others that can deny them; what hangs by "because" or "and" is not denied."""
 NEGATES = "det neg nsubj nsubjpass advmod preconj".split()
 RIGHT_BEFORE = re.compile(
-    r"(?:\b(?:not|never|no|cannot)|n['’]t)(?:,[^,.;]*,)?\s+(?:\w+ly\s+)?$", re.I
+    r"(?:\b(?:not|never|no|cannot)|n['’]t)(?:,[^,.;]*,)?\s+(?:(?!only\b)\w+ly\s+)?$", re.I
 )
-"""A negation before which nothing but an aside or an adverb stands: parsers may lose it."""
+"""A negation right before, but for an aside or an adverb: parsers may lose it. Not "not only"."""
 
 
 def is_negated(sentence: str, words: Span) -> bool:
