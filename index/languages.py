@@ -12,8 +12,9 @@ ENGLISH_WORDS = frozenset(
 """Common words of English that are no common words of its neighbours, as "in" and "was" are."""
 ENGLISH_SHARE = 0.12
 """Of a text's words: English news has 0.14 to 0.3 of these, other languages of Europe 0 to 0.05."""
-LEAST_SURE = 0.5
-SAMPLE = 5_000
+LEAST_LANGUAGE_PROBABILITY = 0.5
+"""Below it the language is not told: another is as likely."""
+SAMPLE_CHARACTERS = 5_000
 """Characters from the beginning of a text that tell its language."""
 LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -28,12 +29,12 @@ def language_of(text: str) -> str | None:
     >>> language_of("Die Brücke wurde am Montag eröffnet, und viele Menschen kamen.")
     'de'
     """
-    sample = text[:SAMPLE]
+    sample = text[:SAMPLE_CHARACTERS]
     words = LETTERS.findall(sample.casefold())
     if sum(word in ENGLISH_WORDS for word in words) >= max(1, ENGLISH_SHARE * len(words)):
         return ENGLISH
     code, sure = _identifier().classify(sample)
-    return str(code) if sure >= LEAST_SURE else None
+    return str(code) if sure >= LEAST_LANGUAGE_PROBABILITY else None
 
 
 def language_note(code: str | None) -> str | None:

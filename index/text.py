@@ -8,7 +8,7 @@ SURROGATE_HALF = re.compile("[\ud800-\udfff]")
 PARAGRAPH = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 WORD_OR_SYMBOL_RUN = re.compile(r"\S+")
-WINDOW = 2000
+WINDOW_CHARACTERS = 2000
 """Characters that nupunkt gets at a time: its time for a run of "!" grows with the square."""
 
 WORD_ENDED = re.compile(r"(?<=[a-z]{4}\.)\s+(?=[“\"]?[A-Z])")
@@ -133,7 +133,7 @@ def _split(text: str, within: Span) -> Iterator[Span]:
 
     start = within.start
     while start < within.end:
-        end = min(start + WINDOW, within.end)
+        end = min(start + WINDOW_CHARACTERS, within.end)
         if end < within.end:
             end = word_start(text, Span(start, end))
         spans = [Span(start + first, start + last) for first, last in sent_spans(text[start:end])]

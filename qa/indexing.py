@@ -8,7 +8,7 @@ from index import Article, ArticleQAError, read_articles
 from qa.article_qa import ArticleQA
 from qa.showing.progress import progress_bar
 
-SAVED_EVERY = 60
+SAVE_SECONDS = 60
 """Seconds between two saves, or ten times what the last took: each writes the whole library."""
 
 
@@ -42,7 +42,7 @@ class Indexing:
         """Indexes what was read, and saves it now and then and in the end, stopped or not."""
         with progress_bar("Indexing", len(self._new)) as advance:
             saved = time.monotonic()
-            every, added = float(SAVED_EVERY), False
+            every, added = float(SAVE_SECONDS), False
             try:
                 for article, problem in self._bot.add_all(self._new):
                     if problem:
@@ -53,7 +53,7 @@ class Indexing:
                         saving = time.monotonic()
                         self._bot.save(self._into)
                         saved = time.monotonic()
-                        every = max(SAVED_EVERY, 10 * (saved - saving))
+                        every = max(SAVE_SECONDS, 10 * (saved - saving))
             finally:
                 if added:
                     self._bot.save(self._into)

@@ -9,7 +9,7 @@ from index.indexed import IndexedArticle
 from index.store import ScoredPassage, Store, Within
 from qa.understanding.question import Question
 
-OTHERS_READ = 2
+OTHER_PASSAGES_READ = 2
 """Passages of other articles than the best one's that are read in any case.
 
 An article that is written to match every question fills all the best places. In a library of 12
@@ -17,7 +17,7 @@ tuning articles the passages that are read hold the answer of 97.6% of 720 quest
 of 97.5% without; of 150 questions the right article's answer is cited for 124 both ways, for a
 sixth more processor time.
 """
-POOL = 200
+POOL_PASSAGES = 200
 """Passages among which those of others and those where the right speaker speaks are looked for."""
 
 
@@ -42,7 +42,7 @@ def passages_to_read(
     searched, wide = question.text, speaker is not None or len(store) > 1
     if leans_on and leans_on in store and len(store) > 1:
         searched = f"{store[leans_on].article.title or ''} {searched}"
-    found = store.best(searched, POOL if wide else count, within=Within(speaker=speaker))
+    found = store.best(searched, POOL_PASSAGES if wide else count, within=Within(speaker=speaker))
     return _to_read(_restricted(store, found, question, speaker), count)
 
 
@@ -68,7 +68,9 @@ def _to_read(found: Iterator[ScoredPassage], count: int) -> list[ScoredPassage]:
         for passage in chain(best, found)
         if passage.passage.article.id != best[0].passage.article.id
     )
-    return best + [passage for passage in islice(others, OTHERS_READ) if passage not in best]
+    return best + [
+        passage for passage in islice(others, OTHER_PASSAGES_READ) if passage not in best
+    ]
 
 
 def _may_answer(

@@ -16,7 +16,7 @@ from qa.comprehension.reader import Reads, SentenceReading, TextToRead
 from qa.understanding.whose_words import WhoseWords
 from training.ablation import NEVER, Rule, first_argument, says, switched_off
 
-WIDTH = 54
+RULE_WIDTH = 54
 """Of the column of rules, in characters."""
 
 
@@ -47,12 +47,12 @@ RULES = (
     Rule("qa.understanding.question", "SPEAKER_NAMED", ()),
     Rule("qa.understanding.question", "QUOTATIONS_OF", NEVER),
     Rule("qa.understanding.question", "WHO_SPOKE", NEVER),
-    Rule("qa.understanding.question", "DENIAL", NEVER),
-    Rule("qa.understanding.question", "ANYTHING", NEVER),
+    Rule("qa.understanding.question", "DENYING_WORD", NEVER),
+    Rule("qa.understanding.question", "ASKS_FOR_ANYTHING", NEVER),
     Rule("qa.understanding.question", "WHO_CLAIMED", NEVER),
-    Rule("qa.understanding.question", "WHAT", NEVER),
+    Rule("qa.understanding.question", "ASKS_WHAT", NEVER),
     Rule("qa.understanding.question", "WHO_WILL", NEVER),
-    Rule("qa.understanding.question", "BARE", NEVER),
+    Rule("qa.understanding.question", "BARE_PART", NEVER),
     Rule(
         "qa.understanding.whose_words",
         "whose_words",
@@ -130,13 +130,14 @@ def ablate(articles: Sequence[JudgedArticle], rules: Sequence[Rule]) -> Iterator
     opened = [(article, ArticleQA([article.as_read()], models=once)) for article in articles]
     whole = _records(opened)
     before = figures(whole)
-    yield f"{'':{WIDTH}} changed   right   hit@1    kept      F1  refused"
-    yield f"{'all rules':{WIDTH}} {'':7}  {_line(before, '')}"
+    yield f"{'':{RULE_WIDTH}} changed   right   hit@1    kept      F1  refused"
+    yield f"{'all rules':{RULE_WIDTH}} {'':7}  {_line(before, '')}"
     for rule in rules:
         with switched_off(rule):
             found = _records(opened)
         changed = sum(map(_differ, whole, found))
-        yield f"{rule!s:{WIDTH}} {changed:7}  {_line(_difference(before, figures(found)), '+')}"
+        difference = _difference(before, figures(found))
+        yield f"{rule!s:{RULE_WIDTH}} {changed:7}  {_line(difference, '+')}"
 
 
 def figures(records: Sequence[Record]) -> Figures:

@@ -40,7 +40,7 @@ class Figures:
     pronouns: int
 
 
-WIDTH = 48
+RULE_WIDTH = 48
 """Of the column of rules, in characters."""
 RULES = (
     Rule("index.speakers.finding.readings", "outermost", first_argument),
@@ -107,18 +107,18 @@ def main() -> None:
 
 def ablate(articles: Sequence[Record], rules: Sequence[Rule]) -> Iterator[str]:
     """A table with a line for each rule; the parses and the network's readings are made once."""
-    yield f"{'':{WIDTH}} changed  speaker F1  end to end F1  wrong names  pronouns"
+    yield f"{'':{RULE_WIDTH}} changed  speaker F1  end to end F1  wrong names  pronouns"
     with replaced(parse, cache(parse)), reading_once():
         whole = [_attributions(article) for article in articles]
         before = figures(articles, whole)
-        yield f"{'all rules':{WIDTH}} {'':7}  {_line(before, '')}"
+        yield f"{'all rules':{RULE_WIDTH}} {'':7}  {_line(before, '')}"
         for rule in rules:
             with switched_off(rule):
                 found = [_attributions(article) for article in articles]
             pairs = zip(whole, found, strict=True)
             changed = sum(len(set(mine) ^ set(other)) for mine, other in pairs)
             difference = _difference(before, figures(articles, found))
-            yield f"{rule!s:{WIDTH}} {changed:7}  {_line(difference, '+')}"
+            yield f"{rule!s:{RULE_WIDTH}} {changed:7}  {_line(difference, '+')}"
 
 
 def figures(articles: Sequence[Record], found: Sequence[Sequence[Attribution]]) -> Figures:

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 
 from index.speakers.finding.windows import PAIR_SIZES
 from index.speakers.finding.words import FEATURE_SIZES
-from training.speakers_model import CUE_CLASSES, WORD, Block, CueReader, WordReader
+from training.speakers_model import CUE_CLASSES, WORD_WIDTH, Block, CueReader, WordReader
 from training.speakers_weights import load
 
 Reader = TypeVar("Reader", WordReader, CueReader)
@@ -119,8 +119,8 @@ def export(words: WordReader, cues: CueReader, out: Path) -> None:
     write(
         unroll(cues),
         {
-            "vectors": (torch.zeros(2, 7, WORD), ["cues", "words"]),
-            "cue": (torch.zeros(2, WORD), ["cues"]),
+            "vectors": (torch.zeros(2, 7, WORD_WIDTH), ["cues", "words"]),
+            "cue": (torch.zeros(2, WORD_WIDTH), ["cues"]),
             "place": (torch.zeros(2, dtype=torch.long), ["cues"]),
             "pairs": (torch.zeros(2, 7, len(PAIR_SIZES), dtype=torch.long), ["cues", "words"]),
             "scores": (torch.zeros(2, 7, CUE_CLASSES + 2), ["cues", "words"]),

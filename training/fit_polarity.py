@@ -21,13 +21,13 @@ from index.speakers.parsing import parse
 from index.text import Span
 from training.speakers_data import read_articles, spans_of
 
-FEWEST = 2
+FEWEST_EXAMPLES = 2
 """Examples with a clue that is kept."""
-STRENGTH = 3.0
+INVERSE_REGULARISATION = 3.0
 """The inverse of the regularisation; 0.3 to 3 differ by less than one in a hundred."""
-LONGEST_CUE = 60
+LONGEST_CUE_CHARACTERS = 60
 """Characters of a cue that is in pieces; of a longer one its last piece counts."""
-GENERAL = {"denying", "object negated", "withheld", "withheld denying"}
+GENERAL_CLUES = {"denying", "object negated", "withheld", "withheld denying"}
 """Clues that count double while fitting, since they hold for verbs that no example has."""
 
 Example = tuple[set[str], Polarity]
@@ -66,7 +66,7 @@ def read_examples(file: Path) -> Iterator[Example]:
                 yield clues(doc, _whole(cue), content), judged.get("polarity", polarity)
 
 
-def fit(examples: Sequence[Example], fewest: int = FEWEST) -> Weights:
+def fit(examples: Sequence[Example], fewest: int = FEWEST_EXAMPLES) -> Weights:
     """For each clue that `fewest` examples have, a number for each polarity.
 
     What is not said without a negation ("It is false that he said so") teaches nothing of others.
@@ -82,17 +82,17 @@ def fit(examples: Sequence[Example], fewest: int = FEWEST) -> Weights:
     rows = np.zeros((len(examples), len(kept)))
     for row, (found, _) in zip(rows, examples, strict=True):
         for clue in found & column.keys():
-            row[column[clue]] = 1 + (clue in GENERAL)
+            row[column[clue]] = 1 + (clue in GENERAL_CLUES)
     judged = [POLARITIES.index(polarity) for _, polarity in examples]
-    model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(rows, judged)
-    rates = model.coef_.T * [[1 + (clue in GENERAL)] for clue in kept]
+    model = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=2000).fit(rows, judged)
+    rates = model.coef_.T * [[1 + (clue in GENERAL_CLUES)] for clue in kept]
     numbers = np.round(np.vstack([model.intercept_, rates]), 3).tolist()
     return dict(zip(["constant", *kept], numbers, strict=True))
 
 
 def _whole(cue: Sequence[Span]) -> Span:
     whole = Span(cue[0].start, cue[-1].end)
-    return whole if len(whole) < LONGEST_CUE else cue[-1]
+    return whole if len(whole) < LONGEST_CUE_CHARACTERS else cue[-1]
 
 
 if __name__ == "__main__":

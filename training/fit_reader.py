@@ -17,11 +17,11 @@ from qa.comprehension.reader import Reader
 from training.reader_cases import ReadCase, load_read_cases
 
 Floats = NDArray[np.float64]
-STEPS, RATE = 400, 0.2
-SCALE = np.array([3.0, 0.2, 0.3, 0.2, 1.0])
-FITTED = {"news_hand": 3.0, "tune": 2.0, "wiki": 1.0, "moved": 1.0, "paragraphs": 1.0}
+DESCENT_STEPS, DESCENT_RATE = 400, 0.2
+EVIDENCE_SCALE = np.array([3.0, 0.2, 0.3, 0.2, 1.0])
+PART_WEIGHTS = {"news_hand": 3.0, "tune": 2.0, "wiki": 1.0, "moved": 1.0, "paragraphs": 1.0}
 """The parts that are fitted on, weighted as the use is: questions on news above all."""
-KEPT, SEEN = 0.88, 0.98
+PLAIN_SHARE, PERHAPS_SHARE = 0.88, 0.98
 """Answerable questions that are answered plainly, and at least perhaps."""
 
 
@@ -31,7 +31,7 @@ def main() -> None:
     arguments.add_argument("weights", type=Path, help="folder with the reader")
     arguments.add_argument("--data", type=Path, required=True)
     arguments.add_argument("--readings", type=Path, required=True, help="folder kept between runs")
-    arguments.add_argument("--parts", nargs="*", default=[*FITTED, "newsqa_tune", "wikiqa"])
+    arguments.add_argument("--parts", nargs="*", default=[*PART_WEIGHTS, "newsqa_tune", "wikiqa"])
     arguments.add_argument("--store", action="store_true", help="into the folder's weights.json")
     given = arguments.parse_args()
     reader = Reader(given.weights, threads=1)
@@ -56,18 +56,20 @@ def main() -> None:
 
 def fit_all(read: Sequence[ReadCase]) -> Calibration:
     """The order first, then the probability of the sentence that it puts first."""
-    fitted_on = [case for case in read if case.case.part in FITTED]
+    fitted_on = [case for case in read if case.case.part in PART_WEIGHTS]
     order = tuple(fit_order([case for case in fitted_on if case.case.answers]).tolist())
-    ordered = Calibration(order, 0.0, (0.0,) * len(SCALE), 0.5, 0.5)
+    ordered = Calibration(order, 0.0, (0.0,) * len(EVIDENCE_SCALE), 0.5, 0.5)
     tops = [top(case, ordered) for case in fitted_on]
     rows = np.array([evidence.values for _, _, evidence in tops])
     # What counts is whether the best sentence answers: a wrong one is no answer either.
     answered = np.array([case.right(top[0]) for case, top in zip(fitted_on, tops, strict=True)])
-    counts = {part: sum(case.case.part == part for case in fitted_on) for part in FITTED}
-    weights = np.array([FITTED[case.case.part] / counts[case.case.part] for case in fitted_on])
+    counts = {part: sum(case.case.part == part for case in fitted_on) for part in PART_WEIGHTS}
+    weights = np.array(
+        [PART_WEIGHTS[case.case.part] / counts[case.case.part] for case in fitted_on]
+    )
     model = LogisticRegression(C=1.0)
-    model.fit(rows / SCALE, answered, sample_weight=weights / weights.mean())
-    slopes = tuple((model.coef_[0] / SCALE).tolist())
+    model.fit(rows / EVIDENCE_SCALE, answered, sample_weight=weights / weights.mean())
+    slopes = tuple((model.coef_[0] / EVIDENCE_SCALE).tolist())
     fitted = Calibration(order, float(model.intercept_[0]), slopes, 0.5, 0.5)
     chances = np.array(
         [
@@ -77,7 +79,9 @@ def fit_all(read: Sequence[ReadCase]) -> Calibration:
         ]
     )
     return replace(
-        fitted, threshold=_quantile(chances, 1 - KEPT), perhaps=_quantile(chances, 1 - SEEN)
+        fitted,
+        threshold=_quantile(chances, 1 - PLAIN_SHARE),
+        perhaps=_quantile(chances, 1 - PERHAPS_SHARE),
     )
 
 
@@ -85,13 +89,13 @@ def fit_order(read: Sequence[ReadCase]) -> Floats:
     """Weights of a listwise softmax over each question's sentences, by gradient descent."""
     lists = []
     for case in read:
-        rows = np.array([evidence.values for _, _, evidence in case.sentences]) / SCALE
+        rows = np.array([evidence.values for _, _, evidence in case.sentences]) / EVIDENCE_SCALE
         right = np.array([case.right(sentence) for sentence, _, _ in case.sentences])
         if right.any() and not right.all():
-            lists.append((rows, right, FITTED[case.case.part]))
+            lists.append((rows, right, PART_WEIGHTS[case.case.part]))
     total = sum(weight for _, _, weight in lists)
     weights = np.array([3.0, 0.1, 0.1, 0.1, 0.1])
-    for _ in range(STEPS):
+    for _ in range(DESCENT_STEPS):
         slope = 0.002 * weights
         for rows, right, weight in lists:
             scores = rows @ weights
@@ -99,8 +103,8 @@ def fit_order(read: Sequence[ReadCase]) -> Floats:
             shares /= shares.sum()
             wanted = shares * right / max(1e-12, float((shares * right).sum()))
             slope += (shares - wanted) @ rows * weight / total
-        weights -= RATE * slope
-    fitted: Floats = weights / SCALE
+        weights -= DESCENT_RATE * slope
+    fitted: Floats = weights / EVIDENCE_SCALE
     return fitted
 
 

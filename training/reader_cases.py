@@ -19,12 +19,12 @@ from qa.understanding.question import understood
 from qa.understanding.whose_words import whose_words
 from training.reader_data import TUNING, Row, read_set
 
-PASSAGES = 6
-NEWS = ("news_hand", "tune", "measure", "newsqa_tune")
+PASSAGES_READ = 6
+NEWS_PARTS = ("news_hand", "tune", "measure", "newsqa_tune")
 """Where people speak, so that it counts who does."""
 UNWEIGHED = Calibration((1.0, 0.0, 0.0, 0.0, 0.0), 0.0, (0.0,) * 5, 0.5, 0.5)
 """The reader's log-odds alone."""
-DRAWN = {
+DRAWN_BY_PART = {
     "wiki": 25,
     "moved": 12,
     "news_hand": 21,
@@ -86,8 +86,8 @@ def _read(part: str, data: Path, reader: Reads) -> Iterator[ReadCase]:
         if row is not case_row:
             row, index = case_row, PassageIndex(default_encoder())
             article = Article.from_text(row["text"], title=row.get("title"))
-            index.add(article, attribute=part in NEWS)
-        passages: Sequence[ScoredPassage] = index.search(question["question"], PASSAGES)
+            index.add(article, attribute=part in NEWS_PARTS)
+        passages: Sequence[ScoredPassage] = index.search(question["question"], PASSAGES_READ)
         whose = whose_words(understood(question["question"]), index.speakers())
         yield ReadCase(
             _case(part, row, question),
@@ -107,7 +107,7 @@ def _drawn(part: str, data: Path, rng: random.Random) -> Iterator[tuple[Row, Row
         if part == "moved":
             others = [q for other in rows for q in other["questions"] if other is not row]
             asked = [{**q, "answers": []} for q in others]
-        for question in rng.sample(asked, min(DRAWN[part], len(asked))):
+        for question in rng.sample(asked, min(DRAWN_BY_PART[part], len(asked))):
             yield row, question
 
 

@@ -8,8 +8,8 @@ from transformers import AutoModel
 from index.speakers.finding.windows import PAIR_SIZES
 from index.speakers.finding.words import FEATURE_SIZES
 
-FROZEN = 2  # bottom layers that keep their weights, with the embeddings: half again as fast
-WORD, PAIR = 256, 128
+FROZEN_LAYERS = 2  # bottom layers that keep their weights, with the embeddings: half again as fast
+WORD_WIDTH, PAIR_WIDTH = 256, 128
 DROPOUT = 0.2
 CUE_CLASSES, PART_CLASSES = 3, 4  # none, head of a cue, rest of a cue; none, content, source, cue
 
@@ -26,15 +26,15 @@ class WordReader(nn.Module):
             attn_implementation="eager",  # a fifth faster than the fused one in short windows
         )
         self.encoder.pooler = None
-        for part in (self.encoder.embeddings, *self.encoder.encoder.layer[:FROZEN]):
+        for part in (self.encoder.embeddings, *self.encoder.encoder.layer[:FROZEN_LAYERS]):
             part.requires_grad_(False)
-        self.features = nn.ModuleList(nn.Embedding(size, WORD) for size in FEATURE_SIZES)
-        self.enter = nn.Linear(384, WORD)
-        self.head = nn.Linear(384, WORD)
-        self.norm = nn.LayerNorm(WORD)
-        self.blocks = nn.ModuleList(Block(WORD, dilation) for dilation in (1, 2))
+        self.features = nn.ModuleList(nn.Embedding(size, WORD_WIDTH) for size in FEATURE_SIZES)
+        self.enter = nn.Linear(384, WORD_WIDTH)
+        self.head = nn.Linear(384, WORD_WIDTH)
+        self.norm = nn.LayerNorm(WORD_WIDTH)
+        self.blocks = nn.ModuleList(Block(WORD_WIDTH, dilation) for dilation in (1, 2))
         self.drop = nn.Dropout(DROPOUT)
-        self.scores = nn.Linear(WORD, CUE_CLASSES + 2)
+        self.scores = nn.Linear(WORD_WIDTH, CUE_CLASSES + 2)
 
     def forward(
         self, numbers: Tensor, mask: Tensor, first: Tensor, heads: Tensor, features: Tensor
@@ -67,15 +67,15 @@ class CueReader(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.word = nn.Linear(WORD, PAIR)
-        self.scale = nn.Linear(WORD, PAIR)
-        self.shift = nn.Linear(WORD, PAIR)
-        self.scores = nn.Linear(CUE_CLASSES + 2, PAIR)
-        self.features = nn.ModuleList(nn.Embedding(size, PAIR) for size in PAIR_SIZES)
-        self.norm = nn.LayerNorm(PAIR)
-        self.blocks = nn.ModuleList(Block(PAIR, dilation) for dilation in (1, 2, 4, 8, 16, 1))
-        self.parts = nn.Linear(PAIR, PART_CLASSES)
-        self.verdict = nn.Sequential(nn.Linear(2 * PAIR, 64), nn.GELU(), nn.Linear(64, 1))
+        self.word = nn.Linear(WORD_WIDTH, PAIR_WIDTH)
+        self.scale = nn.Linear(WORD_WIDTH, PAIR_WIDTH)
+        self.shift = nn.Linear(WORD_WIDTH, PAIR_WIDTH)
+        self.scores = nn.Linear(CUE_CLASSES + 2, PAIR_WIDTH)
+        self.features = nn.ModuleList(nn.Embedding(size, PAIR_WIDTH) for size in PAIR_SIZES)
+        self.norm = nn.LayerNorm(PAIR_WIDTH)
+        self.blocks = nn.ModuleList(Block(PAIR_WIDTH, dilation) for dilation in (1, 2, 4, 8, 16, 1))
+        self.parts = nn.Linear(PAIR_WIDTH, PART_CLASSES)
+        self.verdict = nn.Sequential(nn.Linear(2 * PAIR_WIDTH, 64), nn.GELU(), nn.Linear(64, 1))
 
     def forward(  # noqa: PLR0917 - an exported network takes its inputs by place
         self,
@@ -94,7 +94,7 @@ class CueReader(nn.Module):
         states = self.norm(states) * keep
         for block in self.blocks:
             states = block(states) * keep
-        here = states.gather(1, place[:, None, None].expand(-1, 1, PAIR)).squeeze(1)
+        here = states.gather(1, place[:, None, None].expand(-1, 1, PAIR_WIDTH)).squeeze(1)
         widest = (states + (keep - 1) * 1e4).amax(1)
         return self.parts(states), self.verdict(torch.cat([here, widest], 1)).squeeze(1)
 

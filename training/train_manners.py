@@ -9,15 +9,15 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from index.embedding import Encoder, default_encoder
-from qa.understanding.manners import MANNERS, WEIGHTS, features, likeliest
+from qa.understanding.manners import MANNER_WEIGHTS_FILE, MANNERS, features, likeliest
 from training.reader_data import QUESTIONS, read_rows
 
-EXAMPLES = Path(__file__).with_name("manners")
+EXAMPLES_FOLDER = Path(__file__).with_name("manners")
 """Written by hand: what trains, and what measures."""
 KINDS = (*MANNERS, "question")
-REAL = 0.3
+SET_QUESTION_WEIGHT = 0.3
 """The weight of a question of a set: there are many more of them, and few are like a courtesy."""
-DRAWN = 1000
+DRAWN_QUESTIONS = 1000
 """Questions of each set to train with, and to measure by."""
 
 
@@ -36,10 +36,10 @@ def main() -> None:
     model.fit(
         features([text for _, text in written] + real, encoder),
         [KINDS.index(label) for label in labels],
-        sample_weight=[1.0] * len(written) + [REAL] * len(real),
+        sample_weight=[1.0] * len(written) + [SET_QUESTION_WEIGHT] * len(real),
     )
     np.savez_compressed(
-        WEIGHTS,
+        MANNER_WEIGHTS_FILE,
         weights=model.coef_.T.astype(np.float16),
         intercepts=model.intercept_.astype(np.float32),
     )
@@ -68,7 +68,7 @@ def _measure(data: Path, encoder: Encoder) -> None:
 
 
 def _examples(part: str) -> Iterator[tuple[str, str]]:
-    written = json.loads((EXAMPLES / f"{part}.json").read_text(encoding="utf-8"))
+    written = json.loads((EXAMPLES_FOLDER / f"{part}.json").read_text(encoding="utf-8"))
     for kind, texts in written.items():
         for text in texts:
             yield kind, text
@@ -96,7 +96,8 @@ def _questions(data: Path, *, held: bool) -> dict[str, list[str]]:
         "news": [question["question"] for article in news for question in article["questions"]],
     }
     return {
-        name: sorted(set(asked))[:: max(1, len(asked) // DRAWN)] for name, asked in sets.items()
+        name: sorted(set(asked))[:: max(1, len(asked) // DRAWN_QUESTIONS)]
+        for name, asked in sets.items()
     }
 
 

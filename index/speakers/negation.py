@@ -13,15 +13,19 @@ NEGATION = re.compile(
     r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot)\b|n['’]t\b", re.I
 )
 """A word that turns others around."""
-DENYING = "deny refuse decline doubt dispute reject refute dismiss disavow repudiate rebut".split()
-DENIAL = re.compile(
+DENYING_VERBS = (
+    "deny refuse decline doubt dispute reject refute dismiss disavow repudiate rebut".split()
+)
+DENYING_STEM = re.compile(
     r"\b(?:den(?:y|ie[sd]|ying|ial)|refus|declin|doubt|disput|reject|refut|dismiss|disavow|repudiat|"
     r"rebut)",
     re.I,
 )
-CARRIES = "ccomp xcomp acl csubj csubjpass dobj obj pobj prep pcomp attr oprd acomp dative".split()
+CARRYING_DEPENDENCIES = (
+    "ccomp xcomp acl csubj csubjpass dobj obj pobj prep pcomp attr oprd acomp dative".split()
+)
 """How words hang on others that can deny them; what hangs by "because" or "and" is not denied."""
-NEGATES = "det neg nsubj nsubjpass advmod preconj".split()
+NEGATING_CHILDREN = "det neg nsubj nsubjpass advmod preconj".split()
 RIGHT_BEFORE = re.compile(
     r"(?:\b(?:not|never|no|cannot)|n['’]t)(?:,[^,.;]*,)?\s+(?:(?!only\b)\w+ly\s+)?$", re.I
 )
@@ -37,7 +41,7 @@ def is_negated(sentence: str, words: Span) -> bool:
     [True, False, False]
     """
     rest = sentence[: words.start], sentence[words.end :]
-    if not any(sign.search(part) for sign in (NEGATION, DENIAL) for part in rest):
+    if not any(sign.search(part) for sign in (NEGATION, DENYING_STEM) for part in rest):
         return False  # the parser takes its time
     if RIGHT_BEFORE.search(rest[0]):
         return True
@@ -50,9 +54,9 @@ def is_negated(sentence: str, words: Span) -> bool:
 def _denials(top: "Token", within: "list[Token]") -> int:
     """How many words deny others from outside, or what these hang on; two of them deny nothing."""
     count = sum(_denies(child) for word in within for child in _outside(word, within))
-    while top.head != top and top.dep_ in CARRIES:
+    while top.head != top and top.dep_ in CARRYING_DEPENDENCIES:
         top = top.head
-        count += top.lemma_ in DENYING
+        count += top.lemma_ in DENYING_VERBS
         count += sum(_denies(child) for child in _outside(top, within))
     return count
 
@@ -63,7 +67,7 @@ def _outside(word: "Token", within: "list[Token]") -> "list[Token]":
 
 def _denies(token: "Token") -> bool:
     """Whether a word below another one denies it: "not", "no evidence", "no one"."""
-    if token.dep_ not in NEGATES:
+    if token.dep_ not in NEGATING_CHILDREN:
         return False
     following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
     words = [token, *(child for child in token.children if child.dep_ == "det")]

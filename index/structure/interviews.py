@@ -7,11 +7,11 @@ from index.structure.lines import Line
 from index.structure.voices import Voices
 
 MOST_QUESTION_WORDS = 40
-FEWEST_BOLD, FEWEST_PLAIN = 2, 3
+FEWEST_BOLD_QUESTIONS, FEWEST_PLAIN_QUESTIONS = 2, 3
 """Questions that make an interview: of bold ones and of others."""
-LEAST_FIRST_PERSON = 0.4
+LEAST_FIRST_PERSON_SHARE = 0.4
 """The share of the answers with an I or a we: a page that explains asks and answers without."""
-LEAST_QUESTIONS = 0.2
+LEAST_QUESTION_SHARE = 0.2
 """The share of the paragraphs that ask: an article that asks now and then has fewer."""
 REPORTED = re.compile(r"\b(?:said|says|told|added|according to)\b")
 
@@ -21,7 +21,7 @@ def interviewed(lines: Sequence[Line], voices: Voices) -> None:
     if any(turn.told == "interview" for turn in voices.turns):
         return
     bold = [n for n, line in enumerate(lines) if n and line.bold and n not in voices.taken]
-    if _asked(lines, voices, bold, FEWEST_BOLD, share=0.5):
+    if _asked(lines, voices, bold, FEWEST_BOLD_QUESTIONS, share=0.5):
         _alternate(lines, voices, bold)
         return
     plain = [
@@ -33,7 +33,7 @@ def interviewed(lines: Sequence[Line], voices: Voices) -> None:
         and not line.opens_quotation
         and len(line.words.split()) <= MOST_QUESTION_WORDS
     ]
-    if _asked(lines, voices, plain, FEWEST_PLAIN, share=1.0):
+    if _asked(lines, voices, plain, FEWEST_PLAIN_QUESTIONS, share=1.0):
         _alternate(lines, voices, _with_prompts(lines, plain))
 
 
@@ -59,8 +59,8 @@ def _asked(
     quoted = sum(answer[0].opens_quotation for answer in given)
     return (
         len(given) >= len(questions) - 1
-        and len(asking) >= LEAST_QUESTIONS * (len(lines) - questions[0])
-        and personal >= LEAST_FIRST_PERSON * len(given)
+        and len(asking) >= LEAST_QUESTION_SHARE * (len(lines) - questions[0])
+        and personal >= LEAST_FIRST_PERSON_SHARE * len(given)
         and 2 * (quoted + reported) < len(given)
     )
 

@@ -39,7 +39,7 @@ ASKERS = frozenset(
 )
 """Labels of those who ask."""
 FEWEST_LABELS = 3
-LEAST_ADDRESSED = 0.3
+LEAST_ADDRESSED_SHARE = 0.3
 """The share of the turns of a conversation with an I, a you or a question."""
 
 
@@ -140,7 +140,7 @@ def _transcript(lines: Sequence[Line], labels: Sequence[Label]) -> list[Label]:
     if len(labels) < FEWEST_LABELS or len(times) < 2 or max(times.values()) < 2:
         return []
     addressed = sum(lines[label.number].addresses for label in labels)
-    if addressed < LEAST_ADDRESSED * len(labels):
+    if addressed < LEAST_ADDRESSED_SHARE * len(labels):
         return []
     # a title may have a colon too: "Roundtable: can it be saved?"
     titled = not labels[0].number and labels[1].number > 1

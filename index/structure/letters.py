@@ -21,7 +21,7 @@ PAGE_OF_LETTERS = re.compile(
     r"\b(?:letters?|your (?:views|comments|say)|mailbag|postbag|readers?|to the editor)\b",
     re.IGNORECASE,
 )
-HEAD_LINES = 3
+HEADING_LINES = 3
 MOST_SIGNATURE_WORDS, MOST_SIGNATURE_LINES = 8, 4
 LONGEST_SIGNATURE = 100
 """Characters of a name with a position after it."""
@@ -37,7 +37,7 @@ def lettered(lines: Sequence[Line], voices: Voices) -> None:
         for number, line in enumerate(lines)
         if voices.free(number) and (match := SALUTATION.match(line.words))
     }
-    page = any(PAGE_OF_LETTERS.search(line.words) for line in lines[:HEAD_LINES])
+    page = any(PAGE_OF_LETTERS.search(line.words) for line in lines[:HEADING_LINES])
     signatures = [n for n in range(1, len(lines)) if _is_signature(lines, n, voices)]
     if not signatures or not (salutations or page) or _heads(lines, salutations):
         return

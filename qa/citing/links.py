@@ -7,15 +7,15 @@ import re
 from urllib.parse import quote
 
 from index import Article, Span
+from index.text import WORD_OR_SYMBOL_RUN
 
-WEB = re.compile(r"https?://[^\s<>\"'`\\]+", re.I)
-WHOLE = 12
+WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+", re.I)
+WHOLE_LINK_WORDS = 12
 """Words up to which all are in the link, in one paragraph; of longer ones the first and last."""
-EDGE = 5
+EDGE_WORDS = 5
 """Words at either end of longer ones."""
-AROUND = 3
+AROUND_WORDS = 3
 """Words before and after those that the article has more than once."""
-WORD = re.compile(r"\S+")
 
 
 def text_link(article: Article, words: Span) -> str | None:
@@ -27,8 +27,9 @@ def text_link(article: Article, words: Span) -> str | None:
     'https://example.org/a#:~:text=Nobody%2C%20it%20seems%2C%20came.'
     """
     source = article.source or ""
-    runs = [Span(*match.span()) for match in WORD.finditer(article.text, words.start, words.end)]
-    if not WEB.fullmatch(source) or not runs:
+    found = WORD_OR_SYMBOL_RUN.finditer(article.text, words.start, words.end)
+    runs = [Span(*match.span()) for match in found]
+    if not WEB_ADDRESS.fullmatch(source) or not runs:
         return None
     text = article.text
     first, last = _edges(text, words, runs)
@@ -48,10 +49,10 @@ def _edges(text: str, words: Span, runs: list[Span]) -> tuple[Span, Span | None]
     """All words, or the first and the last of many, and of those of several paragraphs."""
     whole = Span(runs[0].start, runs[-1].end)
     lines = [line for line in re.split(r"[\n\r]+", words.of(text)) if line.strip()]
-    if len(lines) == 1 and len(runs) <= WHOLE:
+    if len(lines) == 1 and len(runs) <= WHOLE_LINK_WORDS:
         return whole, None
-    at_start = min(EDGE, len(lines[0].split()), len(runs) - 1) or 1
-    at_end = min(EDGE, len(lines[-1].split()), len(runs) - at_start)
+    at_start = min(EDGE_WORDS, len(lines[0].split()), len(runs) - 1) or 1
+    at_end = min(EDGE_WORDS, len(lines[-1].split()), len(runs) - at_start)
     if at_end < 1:
         return whole, None
     return Span(runs[0].start, runs[at_start - 1].end), Span(runs[-at_end].start, runs[-1].end)
@@ -62,11 +63,11 @@ def _around(text: str, words: Span) -> tuple[Span, Span]:
     start = max(text.rfind(end, 0, words.start) for end in "\n\r") + 1
     ends = (text.find(end, words.end) for end in "\n\r")
     end = min((at for at in ends if at >= 0), default=len(text))
-    before = [match.start() for match in WORD.finditer(text, start, words.start)]
-    after = [match.end() for match in WORD.finditer(text, words.end, end)]
+    before = [match.start() for match in WORD_OR_SYMBOL_RUN.finditer(text, start, words.start)]
+    after = [match.end() for match in WORD_OR_SYMBOL_RUN.finditer(text, words.end, end)]
     return (
-        Span(before[-AROUND:][0] if before else words.start, words.start),
-        Span(words.end, after[:AROUND][-1] if after else words.end),
+        Span(before[-AROUND_WORDS:][0] if before else words.start, words.start),
+        Span(words.end, after[:AROUND_WORDS][-1] if after else words.end),
     )
 
 

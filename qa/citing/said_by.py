@@ -9,7 +9,7 @@ from operator import itemgetter
 from index import Attribution, Span, Speaker
 from qa.candidates import Place
 
-SHARE_SAID = 0.5
+SENTENCE_SHARE_SAID = 0.5
 """Share of a sentence's letters that must be somebody's words to cite it under a name."""
 OPEN_QUOTATION = re.compile(r"[“«\"][^”»\"]+")
 """Words with a mark before them whose quotation goes on after them."""
@@ -27,7 +27,9 @@ def attribution_of(place: Place) -> Attribution | None:
     said: dict[Speaker | None, int] = defaultdict(int)
     for attribution in there:
         said[attribution.speaker] += sum(part.overlap(place.span) for part in attribution.content)
-    mostly = {speaker for speaker, share in said.items() if share >= SHARE_SAID * len(place.span)}
+    mostly = {
+        speaker for speaker, share in said.items() if share >= SENTENCE_SHARE_SAID * len(place.span)
+    }
     return next((attribution for attribution in there if attribution.speaker in mostly), None)
 
 

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-WEIGHTS = Path(__file__).parents[1] / "weights"
+READER_FOLDER = Path(__file__).parents[1] / "weights"
 
 
-def manifest(folder: Path = WEIGHTS) -> dict[str, Any]:
+def manifest(folder: Path = READER_FOLDER) -> dict[str, Any]:
     """What `weights.json` says: the SHA-256 of each file of the reader, and the calibration.
 
     Raises EncoderError without it.

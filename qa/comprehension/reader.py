@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.text import Span, readable
-from qa.comprehension.networks import WEIGHTS, reader_network
+from qa.comprehension.networks import READER_FOLDER, reader_network
 
 QUESTION_TOKENS = 64
 """A longer question is read by its last tokens, where what is asked mostly stands."""
@@ -69,7 +69,7 @@ class Reader:
     they compare across the texts of one article (Clark and Gardner 2018).
     """
 
-    def __init__(self, folder: Path = WEIGHTS, *, threads: int = 2) -> None:
+    def __init__(self, folder: Path = READER_FOLDER, *, threads: int = 2) -> None:
         """Loads the weights. Raises EncoderError when they are missing or damaged."""
         self._session, self._tokenizer = reader_network(folder, threads)
         vocabulary = self._tokenizer.get_vocab()

@@ -17,11 +17,11 @@ from qa.showing.page_html import problem_html, progress_html, unread_html
 
 LOADING = "Loading the language models and the article. A question is answered as soon as they are."
 FINDING = "Finding who said what in the article…"
-LONG = (
+TOO_LONG_TO_ASK = (
     f"This text is shown as it is, and is too long to be asked: open an article of at most "
     f"{ASKED_LIMIT:,} characters."
 )
-BROKEN = "The article could not be loaded, and the log of the server says why."
+NOT_LOADED = "The article could not be loaded, and the log of the server says why."
 
 
 def wire_beginning(page: gr.Blocks, parts: Parts, desk: Future[Desk]) -> None:
@@ -114,7 +114,7 @@ def _begin(parts: Parts, desk: Future[Desk]) -> Callable[[Visit], AsyncIterator[
         except Exception as error:
             visit.begun = True
             foreseen = isinstance(error, ArticleQAError)
-            yield {parts.chat.transcript: problem_html(str(error) if foreseen else BROKEN)}
+            yield {parts.chat.transcript: problem_html(str(error) if foreseen else NOT_LOADED)}
             if not foreseen:
                 raise
         else:
@@ -140,7 +140,7 @@ def _read(parts: Parts, read: Callable[[], Article], visit: Visit) -> Iterator[U
         parts.memory.session: None,
         parts.memory.unread: None if long else article,
         parts.reading.article: unread_html(article),
-        parts.chat.transcript: problem_html(LONG) if long else progress_html(FINDING),
+        parts.chat.transcript: problem_html(TOO_LONG_TO_ASK) if long else progress_html(FINDING),
         parts.chat.question: gr.Textbox(interactive=not long),
         **dict.fromkeys((parts.reading.opening, parts.reading.sheet, parts.chat.examples), ""),
     }

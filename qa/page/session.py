@@ -18,9 +18,9 @@ from qa.showing.article_html import (
 from qa.showing.page_html import examples_to_html, transcript_to_html
 from qa.understanding.talk import Turn
 
-KEPT = 100
+KEPT_TURNS = 100
 """Turns of a conversation that are kept: all of them go to the browser with each answer."""
-FORGOTTEN = f"The last {KEPT} questions are shown; earlier ones are gone."
+FORGOTTEN_HINT = f"The last {KEPT_TURNS} questions are shown; earlier ones are gone."
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Session:
     def __init__(self, desk: Desk) -> None:
         """Starts a conversation about the articles on a desk."""
         self.desk = desk
-        self.conversation = desk.bot.chat(kept=KEPT)
+        self.conversation = desk.bot.chat(kept=KEPT_TURNS)
         self.article = desk.bot.articles[0]
         self._chosen: str | None = None
         self._hues = speaker_hues(self._everybody())
@@ -79,7 +79,7 @@ class Session:
 
     def clear(self) -> None:
         """Starts another conversation; an answer still on its way belongs to the old one."""
-        self.conversation = self.desk.bot.chat(kept=KEPT)
+        self.conversation = self.desk.bot.chat(kept=KEPT_TURNS)
 
     def show(self, article_id: str) -> None:
         """Shows the article with this id, if it is here."""
@@ -109,7 +109,7 @@ class Session:
 
     def transcript_html(self, waiting: str | None = None) -> str:
         """The conversation so far; `waiting` is a question that is being answered."""
-        hint = FORGOTTEN if self.conversation.forgotten else None
+        hint = FORGOTTEN_HINT if self.conversation.forgotten else None
         return transcript_to_html(self.conversation.turns, self._hues, hint=hint, waiting=waiting)
 
     def article_html(self) -> str:

@@ -1,17 +1,16 @@
 """The pieces of which all HTML is made: escaped text, places in an article, links and colours."""
 
 import html
-import re
 from collections.abc import Mapping
 
 from index import Article, Span, Speaker
 from qa.citing.answers import Citation
+from qa.citing.links import WEB_ADDRESS
 from qa.showing.texts import UNSHOWN
 
 Hues = Mapping[Speaker, int]
 """The colour of each speaker, in degrees of the colour wheel."""
 
-LINK = re.compile(r"https?://[^\s<>\"'`\\]+", re.I)
 CARRIAGE_RETURN = {ord("\r"): "&#13;"}
 
 
@@ -52,7 +51,7 @@ def source_link(source: str) -> str:
     'javascript:alert(1)'
     """
     shown = escape_html(source)
-    if not LINK.fullmatch(source):
+    if not WEB_ADDRESS.fullmatch(source):
         return shown
     return f'<a href="{shown}" target="_blank" rel="noopener noreferrer nofollow">{shown}</a>'
 

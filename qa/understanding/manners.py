@@ -32,14 +32,14 @@ REPLIES: dict[Manner, str] = {
     "insult": "I am sorry that this did not help. Try the question in other words.",
 }
 """The fixed words for all but a summary, which is given in extracts."""
-WEIGHTS = Path(__file__).with_name("weights") / "manners.npz"
-ENCODER = "all-MiniLM-L6-v2"
+MANNER_WEIGHTS_FILE = Path(__file__).with_name("weights") / "manners.npz"
+MANNER_ENCODER = "all-MiniLM-L6-v2"
 """The encoder whose vectors the weights are for."""
-LONGEST = 15
+MOST_MANNER_WORDS = 15
 """Words; what is longer is a question."""
-HASHED = 512
+HASHED_FEATURES = 512
 """Places for the words and pairs of words, which are hashed (Weinberger et al. 2009)."""
-QUESTION = 0.4
+LEAST_QUESTION_PROBABILITY = 0.4
 """The probability from which on something is a question about an article.
 
 `python -m training.train_manners`: of 160 things that are none, written to measure, 94% are caught
@@ -66,9 +66,9 @@ def manner_of(text: str, encoder: Encoder) -> Manner | None:
     """
     if wordless(text):
         return "nothing"
-    if len(text.split()) > LONGEST:
+    if len(text.split()) > MOST_MANNER_WORDS:
         return None
-    suited = encoder if encoder.name == ENCODER else default_encoder()
+    suited = encoder if encoder.name == MANNER_ENCODER else default_encoder()
     return likeliest(features([text], suited)[0])
 
 
@@ -78,18 +78,18 @@ def likeliest(row: Floats) -> Trained | None:
     scores = row @ weights + intercepts
     chances = np.exp(scores - scores.max())
     *others, question = (chances / chances.sum()).tolist()
-    return None if question >= QUESTION else MANNERS[others.index(max(others))]
+    return None if question >= LEAST_QUESTION_PROBABILITY else MANNERS[others.index(max(others))]
 
 
 def features(texts: Sequence[str], encoder: Encoder) -> Floats:
     """A row for each text: its vector, then its words, pairs of words and length, hashed."""
-    hashed = np.zeros((len(texts), HASHED), dtype=np.float32)
+    hashed = np.zeros((len(texts), HASHED_FEATURES), dtype=np.float32)
     for number, text in enumerate(texts):
         words = re.findall(r"\w+|[?!]", text.casefold())
         starts = ["<" + " ".join(words[:count]) for count in (1, 2)]
         pairs = [f"{word} {other}" for word, other in pairwise(words)]
         for feature in {*words, *pairs, *starts, f"#{min(len(words), 8)}"}:
-            hashed[number, zlib.crc32(feature.encode()) % HASHED] += 1
+            hashed[number, zlib.crc32(feature.encode()) % HASHED_FEATURES] += 1
     lengths = np.linalg.norm(hashed, axis=1, keepdims=True)
     return np.hstack([encoder.encode(texts), hashed / lengths])
 
@@ -98,7 +98,9 @@ def features(texts: Sequence[str], encoder: Encoder) -> Floats:
 def _regression() -> tuple[Floats, Floats]:
     """Weights and intercepts: a column for each manner, and the last for a question."""
     try:
-        with np.load(WEIGHTS) as stored:
+        with np.load(MANNER_WEIGHTS_FILE) as stored:
             return stored["weights"].astype(np.float32), stored["intercepts"]
     except (OSError, ValueError, KeyError) as error:
-        raise EncoderError(f"{WEIGHTS} is damaged: install Article QA again.") from error
+        raise EncoderError(
+            f"{MANNER_WEIGHTS_FILE} is damaged: install Article QA again."
+        ) from error

@@ -18,8 +18,8 @@ FUNCTION_WORDS = set(
     "a all an and are at be by can could did do does exactly for from give i in is it its me name "
     "of on please s tell that the this to us was were what when which who whom whose you".split()
 )
-PIECES = set("article articles story piece report text page".split())
-ABOUT: dict[About, set[str]] = {
+ARTICLE_NOUNS = set("article articles story piece report text page".split())
+ABOUT_WORDS: dict[About, set[str]] = {
     "title": set("title titled headline headlined".split()),
     "date": set("date day year published publication written posted dated".split()),
     "updated": set("date day year last updated modified changed edited revised".split()),
@@ -36,64 +36,67 @@ ASKS_FOR_DATE = set("when date day year".split())
 ASKS_FOR_SPEAKERS = set("quoted cited interviewed speakers speaks spoke".split())
 ASKS_FOR_PERSON = set("who whom whose name author authors byline".split())
 
-STATING = (
+STATING_STEM = (
     r"(?:not|ask|add|announc|argu|claim|comment|complain|confirm|declar|describ|explain|express|"
     r"insist|mention|predict|promis|report|respond|stat|stress|suggest|believ|warn|wonder|call|"
     r"criticis|criticiz)"
 )
-SAYING = (
+SAYING_VERB = (
     r"(?-i:says?|said|saying|tells?|told|thinks?|thought|writes?|wrote|written|den(?:y|ies|ied)|"
-    rf"repl(?:y|ies|ied)|(?!not\b){STATING}(?:e|s|es|d|ed|ing)?)"
+    rf"repl(?:y|ies|ied)|(?!not\b){STATING_STEM}(?:e|s|es|d|ed|ing)?)"
 )
-SAY = rf"(?-i:(?!\w+(?:s|ing)\b){SAYING}|express|stress)"
+SAYING_INFINITIVE = rf"(?-i:(?!\w+(?:s|ing)\b){SAYING_VERB}|express|stress)"
 """After "did" or "has", where "states" and "reports" are nouns."""
 UTTERANCE = (
     r"(?:(?:view|opinion|reaction|response|reply|statement|stance|comment|concern|remark|word|"
     r"answer)s?|positions?(?= (?:on|about|regarding|towards?)\b))"
 )
-NAME = r"[A-Z][\w.-]*(?: [A-Z][\w.-]*)*"
-WHOLE_NAME = rf"(?:[Tt]he )?{NAME}(?: (?:of|for|and) (?:the )?{NAME})*"
-WHO = r"[^\s,?]+(?: [^\s,?]+){0,4}?"
+CAPITALISED_NAME = r"[A-Z][\w.-]*(?: [A-Z][\w.-]*)*"
+WHOLE_NAME = rf"(?:[Tt]he )?{CAPITALISED_NAME}(?: (?:of|for|and) (?:the )?{CAPITALISED_NAME})*"
+SPEAKER_WORDS = r"[^\s,?]+(?: [^\s,?]+){0,4}?"
 SPEAKER_NAMED = (
     re.compile(
-        rf"\b(?:did|does|do|ha[sd]|have)\s+(?P<who>{WHO})(?<!['’]s)\s+(?:(?:\w+ly|first|also)\s+)?"
-        rf"(?P<how>{SAY})\b",
+        rf"\b(?:did|does|do|ha[sd]|have)\s+(?P<who>{SPEAKER_WORDS})(?<!['’]s)\s+(?:(?:\w+ly|first|also)\s+)?"
+        rf"(?P<how>{SAYING_INFINITIVE})\b",
         re.I,
     ),
-    re.compile(rf"\b(?P<how>according to) (?P<who>{WHO})\s*(?:[,?]|$)", re.I),
+    re.compile(rf"\b(?P<how>according to) (?P<who>{SPEAKER_WORDS})\s*(?:[,?]|$)", re.I),
     re.compile(
         rf"(?P<who>{WHOLE_NAME}|\bthe (?:\w+ ?){{1,3}})['’]s? (?:\w+ )?(?P<how>{UTTERANCE})\b"
     ),
-    re.compile(rf"\b[Ww]hat (?:else )?(?P<who>{NAME}) (?P<how>{SAYING})\b"),
+    re.compile(rf"\b[Ww]hat (?:else )?(?P<who>{CAPITALISED_NAME}) (?P<how>{SAYING_VERB})\b"),
 )
 WHO_SPOKE = re.compile(
-    rf"^\W*(?:and |but |so )?(?:who|which \w+)(?: else| also)?(?: \w+ly)? {SAYING}\b"
+    rf"^\W*(?:and |but |so )?(?:who|which \w+)(?: else| also)?(?: \w+ly)? {SAYING_VERB}\b"
     rf"|\bwho (?:is|was) quoted\b|\bwhose {UTTERANCE}\b",
     re.I,
 )
-DENIAL = re.compile(
+DENYING_WORD = re.compile(
     r"\b(?:den(?:y|ies|ied)|(?:contest|declin|dismiss|disput|rebut|refus|refut|reject)\w*|not|never)\b"
     r"|n['’]t\b",
     re.I,
 )
 """In a question for a speaker: one who denied it, or did not say it, is asked for."""
-ANYTHING = re.compile(r"^\W*(?:did|do|does|ha[sd]|have)\b.*\b(?:any|some)thing\b", re.I)
+ASKS_FOR_ANYTHING = re.compile(r"^\W*(?:did|do|does|ha[sd]|have)\b.*\b(?:any|some)thing\b", re.I)
 WHO_CLAIMED = re.compile(
-    rf"^\W*(?:and |but |so )?(?:who|which \w+)(?: else| also)?(?: \w+ly)? {SAYING}\b"
+    rf"^\W*(?:and |but |so )?(?:who|which \w+)(?: else| also)?(?: \w+ly)? {SAYING_VERB}\b"
     r"(?:\s+(?:that|whether|if|of|about))?\s*",
     re.I,
 )
-WHAT = re.compile(
-    rf"\b[Ww]hat (?:else |exactly )?(?:d(?:id|oes|o)|is|are|was|were|ha[sd]|have|{NAME})\b"
+ASKS_WHAT = re.compile(
+    r"\b[Ww]hat (?:else |exactly )?"
+    rf"(?:d(?:id|oes|o)|is|are|was|were|ha[sd]|have|{CAPITALISED_NAME})\b"
 )
 INTERROGATIVE = r"(?:who|whom|whose|what|which|when|where|why|how)"
-PARTS = re.compile(rf"\s*[,;?]?\s+(?i:and)\s+(?=(?:(?:at|in|on) )?{INTERROGATIVE}\b)|\?\s+(?=\w)")
-ASKING = re.compile(
+BETWEEN_PARTS = re.compile(
+    rf"\s*[,;?]?\s+(?i:and)\s+(?=(?:(?:at|in|on) )?{INTERROGATIVE}\b)|\?\s+(?=\w)"
+)
+ASKING_START = re.compile(
     rf"\W*(?:\w+ ){{0,2}}?{INTERROGATIVE}\b|\W*(?:am|is|are|was|were|d(?:o|oes|id)|ha(?:ve|s|d)|"
     r"will|would|can|could|shall|should|may|might|must)\b",
     re.I,
 )
-BARE = re.compile(
+BARE_PART = re.compile(
     r"(?:(?:at|in|on) )?(?:whom?|when|where|why|how|(?:what|which) (?!else)\w+)", re.I
 )
 WHO_WILL = re.compile(r"^(\W*who(?: \w+)? (?:will|would|can|could|should|may|might|must))\b", re.I)
@@ -102,12 +105,14 @@ QUOTATIONS_OF = re.compile(
     r"(?P<who>.+?)\W*",
     re.I,
 )
-TOPICLESS = set(
+TOPICLESS_WORDS = set(
     "say said saying quote quotes quotation quotations statement statements by s "
     "everything anything else list show find has have had been".split()
 )
-NO_NAME = set("the a an mr mrs ms dr".split())
-PRONOUNS = set("he she they it i we you anyone anybody someone somebody everyone people".split())
+NAMELESS_WORDS = set("the a an mr mrs ms dr".split())
+PRONOUN_WORDS = set(
+    "he she they it i we you anyone anybody someone somebody everyone people".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +133,7 @@ class Question:
     @property
     def asks_denial(self) -> bool:
         """Whether it asks for somebody who denies something, or who does not say it."""
-        return bool(DENIAL.search(self.text))
+        return bool(DENYING_WORD.search(self.text))
 
     @property
     def claim(self) -> str | None:
@@ -143,7 +148,7 @@ class Question:
     @property
     def asks_whether_said(self) -> bool:
         """Whether it asks if somebody says anything of a matter, which others cannot answer."""
-        return bool(self.speaker_named and ANYTHING.search(self.text))
+        return bool(self.speaker_named and ASKS_FOR_ANYTHING.search(self.text))
 
     @property
     def asks_for_others(self) -> bool:
@@ -153,7 +158,7 @@ class Question:
     @property
     def asks_what(self) -> bool:
         """Whether what is asked for can be somebody's words: no person, time, place or figure."""
-        return bool(WHAT.search(self.text)) and not re.search("according to", self.text, re.I)
+        return bool(ASKS_WHAT.search(self.text)) and not re.search("according to", self.text, re.I)
 
 
 def checked(question: object) -> str:
@@ -190,7 +195,7 @@ def understood(text: str) -> Question:
         matches = (pattern.search(text) for pattern in SPEAKER_NAMED)
         if match := next(filter(None, matches), None):
             named, how = match["who"].strip(), match["how"]
-        if named and _significant(named) <= PIECES | PRONOUNS:
+        if named and _significant(named) <= ARTICLE_NOUNS | PRONOUN_WORDS:
             named = None
     return Question(
         text,
@@ -214,9 +219,9 @@ def parts(question: str) -> list[str]:
     >>> parts("It was signed by Norway and who else?")
     ['It was signed by Norway and who else?']
     """
-    found = [piece for part in PARTS.split(question) if (piece := part.strip(" ,;?"))]
-    whole = [piece for piece in found if not BARE.fullmatch(piece)]
-    if len(found) < 2 or not whole or not all(map(ASKING.match, found)):
+    found = [piece for part in BETWEEN_PARTS.split(question) if (piece := part.strip(" ,;?"))]
+    whole = [piece for piece in found if not BARE_PART.fullmatch(piece)]
+    if len(found) < 2 or not whole or not all(map(ASKING_START.match, found)):
         return [question]
     if any(re.fullmatch(rf"(?:\W*{INTERROGATIVE}\b)+(?: else)?", piece, re.I) for piece in whole):
         return [question]
@@ -266,7 +271,7 @@ def is_name(words: str) -> bool:
 def _names_no_topic(text: str, named: str | None, how: str) -> bool:
     """Whether a question says no more than who speaks, and that something is said."""
     rest = _significant(text) - _significant(f"{named} {how}") - FUNCTION_WORDS
-    return bool(named) and rest <= TOPICLESS
+    return bool(named) and rest <= TOPICLESS_WORDS
 
 
 def _untitled(named: str) -> str:
@@ -279,7 +284,7 @@ def _untitled(named: str) -> str:
 def _about(text: str) -> About | None:
     """The part of the article that all words of the question are about, if they are."""
     asked = set(re.findall(r"\w+", text.casefold()))
-    significant = asked - FUNCTION_WORDS - PIECES
+    significant = asked - FUNCTION_WORDS - ARTICLE_NOUNS
     if not significant or asked & {"where", "why"} or ("how" in asked and "many" not in asked):
         return None
     wanted = {
@@ -290,7 +295,7 @@ def _about(text: str) -> About | None:
     }
     fitting = (
         about
-        for about, cues in ABOUT.items()
+        for about, cues in ABOUT_WORDS.items()
         if significant <= cues and asked & wanted.get(about, asked)
     )
     return next(fitting, None)
@@ -298,4 +303,4 @@ def _about(text: str) -> About | None:
 
 def _significant(words: str) -> set[str]:
     plain = re.sub(r"['’]s\b", "", words.casefold())
-    return set(re.findall(r"\w+", plain)) - NO_NAME
+    return set(re.findall(r"\w+", plain)) - NAMELESS_WORDS

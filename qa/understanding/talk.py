@@ -5,25 +5,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index import Span, Speaker
+from index.speakers.naming.anaphors import PRONOUN_GENDERS
 from index.speakers.naming.capitals import PARTICLES
 from index.speakers.naming.first_names import first_name_gender
 from qa.understanding.question import INTERROGATIVE, Question, parts, speaker_matching, understood
 
 CORRECTION = r"(?:(?:no|sorry)\b[\s,]*)*I mean(?:t)?"
-OPENING = re.compile(
+OPENING_WORDS = re.compile(
     rf"^\W*(?:(?:and|but|so|ok|okay|then|also|well|now|thanks|{CORRECTION})\b[\s,]*)+", re.I
 )
 INSTEAD = re.compile(r"^(?:(?:what|how) about )?(?P<new>[^?]+?)\W*$", re.I)
-BARE = re.compile(rf"^{INTERROGATIVE}(?: (?:exactly|else|so|not|then))?\W*$", re.I)
-VERB = re.compile(
+BARE_QUESTION = re.compile(rf"^{INTERROGATIVE}(?: (?:exactly|else|so|not|then))?\W*$", re.I)
+QUESTION_VERB = re.compile(
     r"\b(?:am|is|are|was|were|do|does|did|has|have|had|will|would|can|could|shall|should|may|might"
     r"|must|give|list|name|quote|show|summari[sz]e|tell)\b",
     re.I,
 )
-TITLES = rf"(?:\b(?!(?i:{VERB.pattern}))(?:[A-Z][\w.’'-]*|{'|'.join(PARTICLES)}) )*"
+NAME_LEAD = rf"(?:\b(?!(?i:{QUESTION_VERB.pattern}))(?:[A-Z][\w.’'-]*|{'|'.join(PARTICLES)}) )*"
 """The words of a name before the surname, and titles; no verb that opens a question."""
-ABOUT = re.compile(r"(?:what|how) about\b", re.I)
-ADDED = re.compile(
+WHAT_ABOUT = re.compile(r"(?:what|how) about\b", re.I)
+ADDITION_START = re.compile(
     r"(?:after|as|at|before|by|during|for|from|in|on|since|to|until|with)\b|\d", re.I
 )
 """How words begin that can be added to a question."""
@@ -31,15 +32,13 @@ AUXILIARY_NEXT = re.compile(
     rf"\W*{INTERROGATIVE} (?:[ai]s|are|was|were|do|does|did|ha[ds]|have|will|would|can|could)\b",
     re.I,
 )
-DANGLING = re.compile(r"\b(?:it|its|that|this|these|those|there|then)\b", re.I)
+DANGLING_WORD = re.compile(r"\b(?:it|its|that|this|these|those|there|then)\b", re.I)
 """Words that lean on what was said before, where nothing else tells what they mean."""
-WHO = re.compile(r"\W*who\b", re.I)
-ASKS = re.compile(rf"^{INTERROGATIVE}\b(?! about\b)", re.I)
-PERSON = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b", re.I)
-GENDERS = {"she": "female", "her": "female", "hers": "female", "he": "male", "him": "male"}
-GENDERS["his"] = "male"
+WHO_START = re.compile(r"\W*who\b", re.I)
+INTERROGATIVE_START = re.compile(rf"^{INTERROGATIVE}\b(?! about\b)", re.I)
+PERSON_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b", re.I)
 FULL_NAME = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)+")
-PRONOUN_REACH = 3
+PRONOUN_REACH_TURNS = 3
 """Turns that a pronoun can reach back over."""
 
 
@@ -99,11 +98,11 @@ def follow_up(question: str, turns: Sequence[Turn], speakers: Iterable[Speaker])
     """
     known = list(dict.fromkeys(speakers))
     built = turns[-1:] if re.search(CORRECTION, question, re.I) else built_upon(turns)
-    rest = OPENING.sub("", question) or question
+    rest = OPENING_WORDS.sub("", question) or question
     new = _named_alone(rest)
     somebody = f"What did {new} say?" if new and speaker_matching(new, known) else None
     if not built:
-        return FollowUp(somebody if somebody and ABOUT.match(rest) else question)
+        return FollowUp(somebody if somebody and WHAT_ABOUT.match(rest) else question)
     text = _in_full(rest, new, built, known)
     if text is None and not somebody:
         return FollowUp(_capital(rest), about=_subject(built[-1]), leans=True)
@@ -153,7 +152,12 @@ def questions_in(question: str, speakers: Sequence[Speaker]) -> tuple[Question, 
 
 def _named_alone(rest: str) -> str | None:
     """What a question names without asking anything, as in "And Vance?"."""
-    if BARE.match(rest) or ASKS.match(rest) or VERB.search(rest) or PERSON.search(rest):
+    if (
+        BARE_QUESTION.match(rest)
+        or INTERROGATIVE_START.match(rest)
+        or QUESTION_VERB.search(rest)
+        or PERSON_PRONOUN.search(rest)
+    ):
         return None
     instead = INSTEAD.match(rest)
     return instead["new"] if instead else None
@@ -164,15 +168,15 @@ def _in_full(
 ) -> str | None:
     """The question with what it leaves out put in; None where that cannot be told."""
     last = turns[-1].question
-    if BARE.match(rest):
+    if BARE_QUESTION.match(rest):
         return _asked_again(rest, last)
     if new:
         of_speaker = speaker_matching(new, speakers)
         return _with_speaker(last, new, speakers) if of_speaker else _with_addition(last, new)
     text = _capital(_with_person(rest, turns, speakers))
-    person = PERSON.search(rest)
+    person = PERSON_PRONOUN.search(rest)
     leans = person and not _means_its_own(person, speakers)
-    dangles = leans or DANGLING.search(rest) or len(rest.split()) < 3
+    dangles = leans or DANGLING_WORD.search(rest) or len(rest.split()) < 3
     return None if dangles and text == _capital(rest) else text
 
 
@@ -182,13 +186,13 @@ def _with_speaker(last: str, new: str, speakers: Sequence[Speaker]) -> str | Non
         return last.replace(named, new, 1)
     if before := _named(last, _names(speakers)):
         surname = before[0].split()[-1]
-        return _put(rf"{TITLES}\b{re.escape(surname)}\b", new, last)
+        return _put(rf"{NAME_LEAD}\b{re.escape(surname)}\b", new, last)
     return None
 
 
 def _with_addition(last: str, new: str) -> str | None:
     """The last question with a time or place added, or about another thing."""
-    if ADDED.match(new):
+    if ADDITION_START.match(new):
         return f"{last.rstrip(' ?')} {new}?"
     if re.search(r"\babout\b", last):
         return _put(r"\babout\b.*$", f"about {new}?", last)
@@ -197,14 +201,16 @@ def _with_addition(last: str, new: str) -> str | None:
 
 def _asked_again(interrogative: str, last: str) -> str | None:
     """The last question with another interrogative; None where its grammar does not allow one."""
-    if not (WHO.match(interrogative) if WHO.match(last) else AUXILIARY_NEXT.match(last)):
+    if not (
+        WHO_START.match(interrogative) if WHO_START.match(last) else AUXILIARY_NEXT.match(last)
+    ):
         return None
-    return _capital(_put(ASKS, interrogative.strip(" ?.!"), last.lstrip()))
+    return _capital(_put(INTERROGATIVE_START, interrogative.strip(" ?.!"), last.lstrip()))
 
 
 def _with_person(question: str, turns: Sequence[Turn], speakers: Sequence[Speaker]) -> str:
     """The question with a name in the place of its first pronoun, if that can be told."""
-    match = PERSON.search(question)
+    match = PERSON_PRONOUN.search(question)
     if not match:
         return question
     word = match[0].lower()
@@ -231,13 +237,13 @@ def _before_noun(match: re.Match[str]) -> bool:
 def _antecedent(pronoun: str, turns: Sequence[Turn], speakers: Sequence[Speaker]) -> str | None:
     """The person of the latest turn that a pronoun can stand for; None for a group or a tie."""
     people = _names(speakers)
-    for turn in reversed(turns[-PRONOUN_REACH:]):
+    for turn in reversed(turns[-PRONOUN_REACH_TURNS:]):
         by_role = speaker_matching(understood(turn.question).speaker_named or "", speakers)
         asked = [*_named(turn.question, people), *([by_role.name] if by_role else [])]
         said = [turn.speaker] if turn.speaker else []
         answer = _named(turn.answer or "", people)
         candidates = (
-            [*answer, *said, *asked] if WHO.match(turn.question) else [*asked, *said, *answer]
+            [*answer, *said, *asked] if WHO_START.match(turn.question) else [*asked, *said, *answer]
         )
         fitting = [name for name in candidates if _fits(name, pronoun)]
         if fitting:
@@ -247,7 +253,7 @@ def _antecedent(pronoun: str, turns: Sequence[Turn], speakers: Sequence[Speaker]
 
 def _fits(name: str, pronoun: str) -> bool:
     """Whether a name can be meant: of that gender, or unknown and no group's."""
-    words, gender = name.split(), GENDERS.get(pronoun)
+    words, gender = name.split(), PRONOUN_GENDERS.get(pronoun)
     if any(word.islower() and word not in PARTICLES for word in words):
         return not gender
     told = first_name_gender(words[0].split("-")[0])

@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 from qa.verification.article_words import ArticleWords
 from qa.verification.quotation import Gap, Piece, QuotedWord
 
-SAME = 1000
-OTHER = -1000
-ADDED = -1001
+SAME_SCORE = 1000
+OTHER_SCORE = -1000
+ADDED_SCORE = -1001
 """Of a word that the article has another in place of, and of one that it has none for."""
-LEFT_OUT = -600
+LEFT_OUT_SCORE = -600
 """Of a word of the article that the quotation drops without a sign."""
-PASSED = -1
+PASSED_SCORE = -1
 """Of each word that a gap stands for, and of passing over who says it: the nearest place wins."""
 MOST_PLACINGS = 20
 """Of a quotation in an article."""
@@ -69,7 +69,7 @@ class Alignment:
 def alignments(pieces: Sequence[Piece], article: ArticleWords, *, least: float) -> list[Alignment]:
     """The placings of a quotation that score `least` or more, the best first, none over another."""
     rows = _scores(pieces, article)
-    whole = SAME * sum(isinstance(piece, QuotedWord) for piece in pieces)
+    whole = SAME_SCORE * sum(isinstance(piece, QuotedWord) for piece in pieces)
     ends = np.flatnonzero(rows[-1] >= max(1, least * whole))
     found: list[Alignment] = []
     taken = np.zeros(len(rows[-1]), dtype=bool)
@@ -93,15 +93,15 @@ def _scores(pieces: Sequence[Piece], article: ArticleWords) -> Scores:
     for number, piece in enumerate(pieces):
         before, here = rows[number], rows[number + 1]
         if isinstance(piece, Gap):
-            here[:] = _running(before, PASSED)
+            here[:] = _running(before, PASSED_SCORE)
             continue
-        here[0] = before[0] + ADDED
-        beside = np.where(_fitting(piece, article), SAME, OTHER)
-        here[1:] = np.maximum(before[:-1] + beside, before[1:] + ADDED)
-        here[:] = _running(here, LEFT_OUT)
+        here[0] = before[0] + ADDED_SCORE
+        beside = np.where(_fitting(piece, article), SAME_SCORE, OTHER_SCORE)
+        here[1:] = np.maximum(before[:-1] + beside, before[1:] + ADDED_SCORE)
+        here[:] = _running(here, LEFT_OUT_SCORE)
         for first, last in article.bridges:
-            here[last] = max(here[last], here[first] + PASSED)
-        here[:] = _running(here, LEFT_OUT)
+            here[last] = max(here[last], here[first] + PASSED_SCORE)
+        here[:] = _running(here, LEFT_OUT_SCORE)
     return rows
 
 
@@ -129,19 +129,19 @@ def _steps(
         piece, score = pieces[number - 1], rows[number, place]
         if isinstance(piece, Gap):
             first = place
-            while rows[number - 1, first] + (place - first) * PASSED != score:
+            while rows[number - 1, first] + (place - first) * PASSED_SCORE != score:
                 first -= 1
             yield Aligned("passed", number - 1, first, place)
             number, place = number - 1, first
             continue
         fits = place > 0 and piece.fits(article.words[place - 1].key)
-        if place and score == rows[number - 1, place - 1] + (SAME if fits else OTHER):
+        if place and score == rows[number - 1, place - 1] + (SAME_SCORE if fits else OTHER_SCORE):
             yield Aligned("same" if fits else "other", number - 1, place - 1, place)
             number, place = number - 1, place - 1
-        elif score == rows[number - 1, place] + ADDED:
+        elif score == rows[number - 1, place] + ADDED_SCORE:
             yield Aligned("added", number - 1, place, place)
             number -= 1
-        elif place in bridges and score == rows[number, bridges[place]] + PASSED:
+        elif place in bridges and score == rows[number, bridges[place]] + PASSED_SCORE:
             yield Aligned("passed", None, bridges[place], place)
             place = bridges[place]
         else:

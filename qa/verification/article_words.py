@@ -13,9 +13,9 @@ from index.speakers.quotation_marks import Quotation, quotations
 from index.text import Span
 from qa.verification.words import Word, words_of
 
-GOES_ON = ",?!—–-…"
+MARKS_BEFORE_A_CUE = ",?!—–-…"
 """What stands before a closing mark when the sentence goes on with who said it."""
-WORDS_BETWEEN = 25
+MOST_WORDS_BETWEEN = 25
 """The most words that say who speaks in the middle of a quotation."""
 
 Bridge = tuple[int, int]
@@ -69,14 +69,14 @@ def _interruptions(indexed: IndexedArticle) -> Iterator[Span]:
 def _goes_on(text: str, quotation: Quotation) -> bool:
     """Whether a comma, or a mark that can stand for it, says that the sentence is not over."""
     after = text[quotation.span.end : quotation.span.end + 1]
-    return quotation.closed and (text[quotation.span.end - 2] in GOES_ON or after == ",")
+    return quotation.closed and (text[quotation.span.end - 2] in MARKS_BEFORE_A_CUE or after == ",")
 
 
 def _is_short(indexed: IndexedArticle, between: Span) -> bool:
     """Whether few words stand there, and no sentence of their own."""
     if any(between.start < sentence.start for sentence in indexed.sentences_in(between)):
         return False
-    return sum(1 for _ in words_of(indexed.article.text, between)) <= WORDS_BETWEEN
+    return sum(1 for _ in words_of(indexed.article.text, between)) <= MOST_WORDS_BETWEEN
 
 
 def _joined(bridges: Iterator[Bridge]) -> Iterator[Bridge]:

@@ -22,20 +22,20 @@ from qa.verification.quotation import Gap, Piece, QuotedWord, pieces_of
 from qa.verification.results import Difference, Verdict, Verification
 from qa.verification.whose import are_of_several, attribution_of_words, is_under_name
 
-LEAST_ALIKE = 0.15
+LEAST_ALIGNMENT_SCORE = 0.15
 """The least score of a placing that is shown as an altered quotation.
 
 Of 300 quotations held against 23 articles that they are not from, 12 of 6,900 reach it.
 """
-TELLING = 4
+TELLING_LETTERS = 4
 """Letters of a word that an altered quotation must have in common with the article."""
-SHARE_THERE = 0.5
+LEAST_SHARE_THERE = 0.5
 """Share of the words of a quotation that an article must have to be looked into."""
 MOST_ARTICLES = 30
 """That are looked into: those with the most words of the quotation, and of pairs of them."""
-LETTERS = re.compile(r"[a-z0-9]+")
+PLAIN_LETTERS = re.compile(r"[a-z0-9]+")
 """What accents, apostrophes and ligatures leave of a word."""
-SHORT_CUT = 4
+SHORT_CUT_WORDS = 4
 """Words of a cut or a bracket up to which a negation anywhere in it turns what is left around."""
 CLAUSE_ENDS = ",;:.!?–—-"
 MARKS = " \n\t\"'“”‘’«»"
@@ -74,7 +74,7 @@ class Verifier:
         placings = [
             _placing(pieces, article, alignment, speaker)
             for article in self._read.values()
-            for alignment in alignments(pieces, article, least=LEAST_ALIKE)
+            for alignment in alignments(pieces, article, least=LEAST_ALIGNMENT_SCORE)
             if alignment.is_exact or _shares_telling(pieces, alignment)
         ]
         if not placings:
@@ -107,12 +107,12 @@ class Verifier:
 def _likely(pieces: Sequence[Piece], indexed: Iterable[IndexedArticle]) -> Iterator[IndexedArticle]:
     """The articles with enough of the words, those with the most first, whatever their order."""
     keys = [piece.stem or piece.key for piece in pieces if isinstance(piece, QuotedWord)]
-    words = [LETTERS.findall(key) or [key] for key in keys]
+    words = [PLAIN_LETTERS.findall(key) or [key] for key in keys]
     pairs = [[f"{key} {following}"] for key, following in pairwise(keys)]
     found = []
     for article in indexed:
         text = article.article.text.casefold()
-        if (share := _share(words, text)) >= SHARE_THERE:
+        if (share := _share(words, text)) >= LEAST_SHARE_THERE:
             found.append((share + _share(pairs, text), article))
     return (article for _, article in heapq.nlargest(MOST_ARTICLES, found, key=itemgetter(0)))
 
@@ -123,7 +123,9 @@ def _shares_telling(pieces: Sequence[Piece], alignment: Alignment) -> bool:
         for step in alignment.steps
         if step.step == "same" and step.piece is not None
     )
-    return any(isinstance(piece, QuotedWord) and len(piece.key) >= TELLING for piece in same)
+    return any(
+        isinstance(piece, QuotedWord) and len(piece.key) >= TELLING_LETTERS for piece in same
+    )
 
 
 def _share(parts: Sequence[Sequence[str]], text: str) -> float:
@@ -193,7 +195,7 @@ def _turns(text: str, cut: Span, count: int) -> bool:
     if before in CLAUSE_ENDS and after in CLAUSE_ENDS:
         return False
     first = NEGATION.search(cut.of(text))
-    return first is not None and (count <= SHORT_CUT or first.start() == 0)
+    return first is not None and (count <= SHORT_CUT_WORDS or first.start() == 0)
 
 
 def _agrees(

@@ -10,13 +10,13 @@ from index.speakers.naming.same_names import same_person
 from index.text import words
 from qa.understanding.question import speaker_matching
 
-SHARE_SAID = 0.5
+QUOTATION_SHARE_SAID = 0.5
 """Share of the quoted letters that must be somebody's words to be said under that name."""
-SHARE_JOINED = 0.1
+SECOND_SPEAKER_SHARE = 0.1
 """Share of the quoted letters from which a second speaker's words make it of two people's."""
 
 
-OF = re.compile(r"\s(?:of|for|from|at|in)\s")
+NAME_PREPOSITION = re.compile(r"\s(?:of|for|from|at|in)\s")
 LONGEST_PARTICLE = 3
 """Letters of the small words in names: "of", "van", "bin"."""
 
@@ -28,7 +28,7 @@ def attribution_of_words(indexed: IndexedArticle, spans: Sequence[Span]) -> Attr
     for attribution, share in shares.items():
         by_speaker[attribution.speaker] += share
     letters = sum(map(len, spans))
-    said = [said for said in shares if by_speaker[said.speaker] >= SHARE_SAID * letters]
+    said = [said for said in shares if by_speaker[said.speaker] >= QUOTATION_SHARE_SAID * letters]
     return max(said, key=lambda attribution: shares[attribution], default=None)
 
 
@@ -39,7 +39,7 @@ def are_of_several(indexed: IndexedArticle, spans: Sequence[Span]) -> bool:
         if attribution.speaker:
             by_speaker[attribution.speaker] += share
     letters = sum(map(len, spans))
-    return sum(share >= SHARE_JOINED * letters for share in by_speaker.values()) > 1
+    return sum(share >= SECOND_SPEAKER_SHARE * letters for share in by_speaker.values()) > 1
 
 
 def is_under_name(named: str, attribution: Attribution, indexed: IndexedArticle) -> bool | None:
@@ -90,7 +90,7 @@ def _is_name(words: str) -> bool:
 
 def _ends_in_name(named: str) -> bool:
     """Whether a name stands at the end, as after a role, but not in "the mayor of Ostrand"."""
-    head = _name_words(OF.split(named)[0])
+    head = _name_words(NAME_PREPOSITION.split(named)[0])
     return bool(head) and head[-1][0].isupper()
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text import WINDOW, Span, paragraphs, sentences, strip, word_count, words
+from index.text import WINDOW_CHARACTERS, Span, paragraphs, sentences, strip, word_count, words
 
 ANY_TEXT = st.text(st.one_of(st.characters(), st.sampled_from(' .!?"”\r\n\u2028\x00\ud800\u0301')))
 
@@ -63,12 +63,12 @@ def test_a_long_paragraph_has_the_sentences_of_its_parts() -> None:
         f"Sentence number {i} says that {'very ' * (i % 23)}much was seen." for i in range(300)
     ]
     text = " ".join(parts)
-    assert len(text) > 5 * WINDOW
+    assert len(text) > 5 * WINDOW_CHARACTERS
     assert sentence_texts(text) == parts
 
 
 def test_a_sentence_longer_than_a_window_is_cut_between_words() -> None:
-    text = "word " * WINDOW + "end."
+    text = "word " * WINDOW_CHARACTERS + "end."
     assert all(piece.startswith("word") or piece == "end." for piece in sentence_texts(text))
     assert "".join(sentence_texts(text)).replace(" ", "") == text.replace(" ", "")
 

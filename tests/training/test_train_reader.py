@@ -17,7 +17,7 @@ import torch
 from eval.data.sets import read_set as read_judged
 from index import Span
 from index.networks import tokenizer_of
-from qa.comprehension.networks import WEIGHTS
+from qa.comprehension.networks import READER_FOLDER
 from qa.comprehension.reader import Reader, TextToRead
 from training import (
     backbone,
@@ -88,7 +88,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
         hidden_size=32, num_hidden_layers=2, num_attention_heads=2, intermediate_size=64
     )
     MPNetModel(config, add_pooling_layer=False).save_pretrained(folder)
-    shutil.copy(WEIGHTS / "tokenizer.json", folder)
+    shutil.copy(READER_FOLDER / "tokenizer.json", folder)
     return folder
 
 
@@ -149,7 +149,7 @@ def test_a_reader_trains_goes_on_is_exported_reads_and_is_fitted(
     for name, parameter in shipped_state(weights).items():
         assert torch.allclose(parameter, trained[name], atol=0.02), name
     run(train_reader, tmp_path / "on", *given[1:], "--minutes", 0.01, "--start", weights)
-    monkeypatch.setattr(fit_reader, "FITTED", {"news_hand": 2.0, "tune": 1.0})
+    monkeypatch.setattr(fit_reader, "PART_WEIGHTS", {"news_hand": 2.0, "tune": 1.0})
     run(
         fit_reader, weights, "--data", data, "--readings", tmp_path / "readings", "--store",
         "--parts", "news_hand", "tune",

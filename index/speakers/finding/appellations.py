@@ -9,8 +9,10 @@ from index.text import WORD
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-NAMING = set("baptise baptize call christen dub entitle know name nickname style title".split())
-LONGEST_NAME = 8
+NAMING_VERBS = set(
+    "baptise baptize call christen dub entitle know name nickname style title".split()
+)
+MOST_NAME_WORDS = 8
 """Words of a name; a longer quotation after "known as" is a motto."""
 
 
@@ -30,14 +32,14 @@ def _is_appellation(doc: "Doc", attribution: Attribution) -> bool:
     phrase = doc.char_span(cue.start, cue.end, alignment_mode="expand") if cue else None
     words = sum(len(WORD.findall(span.of(text))) for span in attribution.content)
     by_somebody = text.startswith(" by ", attribution.content[-1].end)
-    return words <= LONGEST_NAME and not by_somebody and any(map(_is_passive, phrase or ()))
+    return words <= MOST_NAME_WORDS and not by_somebody and any(map(_is_passive, phrase or ()))
 
 
 def _is_passive(word: "Token") -> bool:
     """Whether a verb of naming is a participle without an agent: "known as", "was dubbed"."""
     beside = {child.lower_ for child in word.children if child.dep_ in ("agent", "aux")}
     return (
-        word.lemma_.lower() in NAMING
+        word.lemma_.lower() in NAMING_VERBS
         and word.tag_ == "VBN"
         and ("been" in beside or not beside & {"by", "have", "has", "had", "'s", "’s", "having"})
     )

@@ -6,8 +6,12 @@ from index.speakers.attribution import Kind
 
 Evidence = tuple[float, float, float, float, float, float]
 
-LEAST_CONFIDENCE = 0.4
-"""Confidence that is enough; on PolNeAR dev 0.35 has 0.2 more F1 and 1.3 less precision."""
+LEAST_STATEMENT_CONFIDENCE = 0.4
+"""Of words as they are found with their source, before anybody is named: less is no statement.
+
+On PolNeAR dev 0.35 has 0.2 more F1 and 1.3 less precision. The claim that somebody made the
+statement is weighed again, by `naming.claims.LEAST_CLAIM_CONFIDENCE`.
+"""
 EVIDENCE_WEIGHTS = (-2.463, 0.568, 0.363, 0.184, 0.611, 0.24)
 """Of the constant, cue, content, source, directness and length.
 

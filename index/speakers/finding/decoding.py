@@ -3,7 +3,12 @@
 import numpy as np
 
 from index.speakers.attribution import Attribution, Kind
-from index.speakers.finding.confidence import LEAST_CONFIDENCE, Evidence, confidence, evidence_of
+from index.speakers.finding.confidence import (
+    LEAST_STATEMENT_CONFIDENCE,
+    Evidence,
+    confidence,
+    evidence_of,
+)
 from index.speakers.finding.drafts import Draft, Truths, drafts_of, runs_of, spoken_words
 from index.speakers.finding.readings import Reading
 from index.speakers.finding.runs import complete
@@ -22,7 +27,9 @@ def decode(text: str, words: Words, readings: list[Reading]) -> list[Attribution
     spoken = spoken_words(text, words)
     drafts = whole_drafts(text, words, readings, spoken)
     found = [attribution_of(text, words, draft, spoken) for draft in drafts]
-    sure = [attribution for attribution in found if attribution.confidence >= LEAST_CONFIDENCE]
+    sure = [
+        attribution for attribution in found if attribution.confidence >= LEAST_STATEMENT_CONFIDENCE
+    ]
     sure += unclaimed(text, words, sure, spoken)
     return sorted(sure, key=lambda attribution: attribution.content[0])
 

@@ -13,7 +13,7 @@ from index.text import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-SAYING = set(
+SAYING_VERBS = set(
     "accuse acknowledge add admit advise allege announce answer appeal argue ask assure caution "
     "claim comment complain concede conclude confess confirm contend criticise criticize "
     "declare decline demand deny describe disclose dispute explain insist joke maintain note "
@@ -38,4 +38,6 @@ def told(
 
 def _is_said(doc: "Doc", cue: Span | None) -> bool:
     phrase = doc.char_span(cue.start, cue.end, alignment_mode="expand") if cue else None
-    return any(token.lemma_.lower() in SAYING or token.text in COLONS for token in phrase or ())
+    return any(
+        token.lemma_.lower() in SAYING_VERBS or token.text in COLONS for token in phrase or ()
+    )

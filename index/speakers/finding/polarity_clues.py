@@ -9,15 +9,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Phrase
 
-NEGATIVE = set(
+NEGATIVE_WORDS = set(
     "no not n't n’t never nobody none nothing neither nor nowhere no-one hardly scarcely".split()
 )
-WITHOUT = set("instead rather without".split())
-DENYING = set(
+REPLACING_WORDS = set("instead rather without".split())
+DENYING_LEMMAS = set(
     "contest contradict debunk deny denial disavow disclaim dismiss disown dispute rebut rebuff "
     "rebuttal refute reject rejection renounce repudiate rubbish".split()
 )
-DENYING_OFF = {
+DENYING_PAIRS = {
     ("brush", "aside"),
     ("brush", "off"),
     ("knock", "down"),
@@ -29,24 +29,24 @@ DENYING_OFF = {
     ("wave", "away"),
 }
 """Verbs that deny only with this word after them: "laughed off", "poured cold water on"."""
-WITHHOLDING = set(
+WITHHOLDING_LEMMAS = set(
     "avoid balk decline dodge duck evade fail forget hesitate neglect omit refrain refuse "
     "resist sidestep stop unable unwilling reluctant withhold".split()
 )
 WITHHOLDING_NOUNS = {"failure", "refusal", "reluctance"}
-WITHHOLDING_OFF = {("be", "yet"), ("fall", "short"), ("have", "yet"), ("stop", "short")}
+WITHHOLDING_PAIRS = {("be", "yet"), ("fall", "short"), ("have", "yet"), ("stop", "short")}
 """Verbs that withhold only with this word after them: "has yet to say"."""
-BELIEVING = set("accept agree believe expect feel support think want".split())
+BELIEVING_LEMMAS = set("accept agree believe expect feel support think want".split())
 """Who does not do so denies what others say."""
-GOVERNED = {"xcomp", "pcomp", "acl", "conj", "ccomp", "advcl", "pobj", "dobj"}
+GOVERNED_DEPENDENCIES = {"xcomp", "pcomp", "acl", "conj", "ccomp", "advcl", "pobj", "dobj"}
 """How a cue hangs on a word that may negate it."""
-DEPENDENT = {"xcomp", "pcomp", "acl"}
+DEPENDENT_DEPENDENCIES = {"xcomp", "pcomp", "acl"}
 """Of these, those that are negated with the other word."""
-NEGATES = set("neg advmod nsubj nsubjpass dobj dative attr preconj cc det".split())
-OBJECTS = {"dobj", "attr", "dative"}
-STEPS = 3
+NEGATING_DEPENDENCIES = set("neg advmod nsubj nsubjpass dobj dative attr preconj cc det".split())
+OBJECT_DEPENDENCIES = {"dobj", "attr", "dative"}
+GOVERNOR_STEPS = 3
 """That are followed from a cue up to the words that govern it."""
-QUESTIONS = set("whether if who whom whose what which when where why how".split())
+QUESTION_WORDS = set("whether if who whom whose what which when where why how".split())
 
 
 def clues(doc: "Doc", cue: Span | None, content: Sequence[Span]) -> set[str]:
@@ -67,14 +67,14 @@ def clues(doc: "Doc", cue: Span | None, content: Sequence[Span]) -> set[str]:
     found |= {f"above {clue}" for clue in _above(head, said)}
     if _is_denial(head, said) or any(_is_denial(token, said) for token in outer):
         found.add("denying")
-    objects = [word for word in head.rights if word.i in said and word.dep_ in OBJECTS]
+    objects = [word for word in head.rights if word.i in said and word.dep_ in OBJECT_DEPENDENCIES]
     if _negations(objects, ()):
         found |= {"object negated", f"object negated {verb}"}
     own = _is_withheld([*outer, *_beside(head)], said)
     if own or "above withheld" in found:
         found = (found - {"above withheld"}) | {"withheld"}
         found |= {"withheld denying"} if "denying" in found else set()
-        found |= {"withheld believing"} if verb in BELIEVING else set()
+        found |= {"withheld believing"} if verb in BELIEVING_LEMMAS else set()
     if own:
         auxiliaries = [child for child in head.children if child.dep_ == "aux"]
         found |= {f"withheld {word.lemma_.lower()}" for word in (head, *auxiliaries)}
@@ -106,11 +106,13 @@ def _after(head: "Token", said: Collection[int]) -> Iterator["Token"]:
 def _above(head: "Token", said: Collection[int]) -> Iterator[str]:
     """The clues of the words that govern a cue, from near to far."""
     word, dependent = head, True
-    for _ in range(STEPS):
-        if word.dep_ not in GOVERNED or word.head.i in said:
+    for _ in range(GOVERNOR_STEPS):
+        if word.dep_ not in GOVERNED_DEPENDENCIES or word.head.i in said:
             return
         relation, word = word.dep_, word.head
-        dependent = dependent and (relation in DEPENDENT or _is_alternative(word, relation))
+        dependent = dependent and (
+            relation in DEPENDENT_DEPENDENCIES or _is_alternative(word, relation)
+        )
         passed = [word]
         if word.pos_ in ("ADP", "SCONJ"):
             word = word.head
@@ -131,8 +133,8 @@ def _is_alternative(word: "Token", relation: str) -> bool:
 
 def _is_denial(word: "Token", said: Collection[int]) -> bool:
     verb = word.lemma_.lower()
-    return verb in DENYING or any(
-        (verb, after.lower_) in DENYING_OFF for after in _after(word, said)
+    return verb in DENYING_LEMMAS or any(
+        (verb, after.lower_) in DENYING_PAIRS for after in _after(word, said)
     )
 
 
@@ -152,18 +154,18 @@ def _is_withheld(words: Sequence["Token"], said: Collection[int]) -> bool:
 def _is_withholding(word: "Token") -> bool:
     lemma = word.lemma_.lower()
     return (
-        (lemma in WITHHOLDING and word.pos_ in ("VERB", "ADJ"))
+        (lemma in WITHHOLDING_LEMMAS and word.pos_ in ("VERB", "ADJ"))
         or lemma in WITHHOLDING_NOUNS
-        or word.lower_ in WITHOUT
-        or (word.head.lemma_.lower(), word.lower_) in WITHHOLDING_OFF
-        or any((lemma, after.lower_) in WITHHOLDING_OFF for after in word.rights)
+        or word.lower_ in REPLACING_WORDS
+        or (word.head.lemma_.lower(), word.lower_) in WITHHOLDING_PAIRS
+        or any((lemma, after.lower_) in WITHHOLDING_PAIRS for after in word.rights)
     )
 
 
 def _beside(verb: "Token") -> Iterator["Token"]:
     """What can negate a verb: "not", "never", its subject or object, or "at no point" before it."""
     for child in verb.children:
-        if child.dep_ in NEGATES or (child.dep_ == "prep" and child.i < verb.i):
+        if child.dep_ in NEGATING_DEPENDENCIES or (child.dep_ == "prep" and child.i < verb.i):
             yield child
 
 
@@ -175,8 +177,8 @@ def _negations(words: Iterable["Token"], said: Collection[int]) -> list["Token"]
         if word.i not in said
         and not (word.i + 1 < len(word.doc) and word.nbor().lower_ == "only")
         and (
-            word.lower_ in NEGATIVE
-            or any(child.lower_ in NEGATIVE for child in _below(word) if child.i not in said)
+            word.lower_ in NEGATIVE_WORDS
+            or any(child.lower_ in NEGATIVE_WORDS for child in _below(word) if child.i not in said)
         )
     ]
 
@@ -196,7 +198,7 @@ def _beginning(doc: "Doc", content: Sequence[Span]) -> str:
     if not phrase:
         return "nothing"
     first = phrase[0]
-    if first.lower_ in QUESTIONS:
+    if first.lower_ in QUESTION_WORDS:
         return "question"
     if first.is_quote or first.text in "‘’":
         return "quotation"

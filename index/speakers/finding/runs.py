@@ -10,11 +10,11 @@ from index.speakers.finding.words import TAGS, Feature, Numbers, Words
 from index.speakers.quotation_marks import Quotation
 
 FINITE_TAGS = [TAGS.index(tag) + 1 for tag in ("MD", "VBD", "VBP", "VBZ")]
-FEWEST_WORDS = 3
+FEWEST_CLAUSE_WORDS = 3
 """Of a clause in quotation marks; fewer are called a name or a slogan more often than said."""
-TURN = re.compile(r"\W*(?:[A-Z][A-Z.’'-]+ ?)+[:)]|\W*\(")
+TRANSCRIPT_TURN = re.compile(r"\W*(?:[A-Z][A-Z.’'-]+ ?)+[:)]|\W*\(")
 """Of a transcript in quotation marks: "PENCE: ..." and "(CROSSTALK)"."""
-MOST_CLAIMED = 0.3
+MOST_CLAIMED_SHARE = 0.3
 """Share of the words of a quotation up to which nobody has it."""
 
 
@@ -58,7 +58,7 @@ def quoted_runs(text: str, words: Words) -> Iterator[list[Numbers]]:
 def is_clause(words: Words, part: Numbers, spoken: Truths) -> bool:
     """Whether words have a verb in the indicative among them."""
     tags = words.features[part, Feature.TAG]
-    return bool(np.isin(tags, FINITE_TAGS).any()) and int(spoken[part].sum()) >= FEWEST_WORDS
+    return bool(np.isin(tags, FINITE_TAGS).any()) and int(spoken[part].sum()) >= FEWEST_CLAUSE_WORDS
 
 
 def is_closed(words: Words, run: Sequence[Numbers]) -> bool:
@@ -75,7 +75,10 @@ def _adjoin(text: str, mark: Quotation, after: Quotation) -> bool:
     between = text[mark.span.end : after.span.start]
     same = text[mark.span.start] == text[after.span.start]
     return (
-        same and not between.strip() and "\n" in between and not TURN.match(text, after.span.start)
+        same
+        and not between.strip()
+        and "\n" in between
+        and not TRANSCRIPT_TURN.match(text, after.span.start)
     )
 
 
@@ -90,7 +93,7 @@ def _owner(drafts: Sequence[Draft], part: Numbers) -> Draft | None:
     """The draft with the most words of a part, if they are more than a few."""
     inside = set(part.tolist())
     most = max(drafts, key=lambda draft: len(draft.content & inside), default=None)
-    return most if most and len(most.content & inside) > MOST_CLAIMED * len(inside) else None
+    return most if most and len(most.content & inside) > MOST_CLAIMED_SHARE * len(inside) else None
 
 
 def _is_forgotten(words: Words, owner: Draft, part: Numbers) -> bool:

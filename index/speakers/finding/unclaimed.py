@@ -12,7 +12,7 @@ from index.text import Span
 
 UNCLAIMED_CHANCE = 0.8
 """That such a sentence is a statement."""
-MOST_CAPITALS = 0.5
+MOST_CAPITALS_SHARE = 0.5
 """Share of the words with a capital up to which it is no title of a work."""
 
 
@@ -44,4 +44,4 @@ def _is_sentence(text: str, words: Words, part: Numbers, spoken: Truths) -> bool
     starts = words.starts[part[spoken[part]]]
     capitals = [text[start].isupper() for start in starts.tolist()]
     opened = text[: words.starts[first]].rstrip()[-1:]
-    return capitals[0] and opened != "(" and bool(np.mean(capitals) <= MOST_CAPITALS)
+    return capitals[0] and opened != "(" and bool(np.mean(capitals) <= MOST_CAPITALS_SHARE)

@@ -22,10 +22,16 @@ Way = Literal[
 ]
 """How the words of a source mean their speaker."""
 
-WEIGHTS = Path(__file__).parent / "weights" / "claims.json"
-LEAST_CLAIM = 0.45
-"""Chance of a whole claim, from which a speaker is named."""
-SURE = 0.995
+CLAIM_WEIGHTS_FILE = Path(__file__).parent / "weights" / "claims.json"
+LEAST_CLAIM_CONFIDENCE = 0.45
+"""Of a whole claim, that the words were said and by whoever is named: below it nobody is named.
+
+It comes after `finding.confidence.LEAST_STATEMENT_CONFIDENCE`, which the words alone must reach. Of
+the 416 statements in `training/pieces/tune.jsonl` 338 are found with it, 249 under the right name
+and 53 under a wrong one; with 0.35 it is 343, 251 and 56, with 0.55 332, 242 and 47.
+"""
+SUREST_CHANCE = 0.995
+"""Nothing counts as surer: the log-odds of a certainty have no end."""
 
 
 def claim(way: Way, found: float, meant: float) -> float:
@@ -36,11 +42,11 @@ def claim(way: Way, found: float, meant: float) -> float:
 
 
 def _odds(chance: float) -> float:
-    chance = min(max(chance, 1 - SURE), SURE)
+    chance = min(max(chance, 1 - SUREST_CHANCE), SUREST_CHANCE)
     return math.log(chance / (1 - chance))
 
 
 @cache
 def _weights() -> dict[str, tuple[float, float, float]]:
-    weights = json.loads(WEIGHTS.read_text("utf-8"))
+    weights = json.loads(CLAIM_WEIGHTS_FILE.read_text("utf-8"))
     return {way: tuple(row) for way, row in weights.items()}

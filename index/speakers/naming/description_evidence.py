@@ -6,7 +6,7 @@ from index.speakers.naming.likeness import likeness
 from index.speakers.naming.nouns import kinds
 from index.speakers.naming.people import Entity
 
-STEM = 5  # letters by which two words of one family are taken for alike
+STEM_LETTERS = 5  # letters by which two words of one family are taken for alike
 
 
 def description_evidence(here: Description, entity: Entity, owner: Entity | None) -> Evidence:
@@ -84,4 +84,4 @@ def _relation(here: Description, entity: Entity, owner: Entity | None) -> Eviden
 
 
 def _stems(words: "list[str] | set[str]") -> set[str]:
-    return {word[:STEM] for word in words if len(word) >= STEM - 1}
+    return {word[:STEM_LETTERS] for word in words if len(word) >= STEM_LETTERS - 1}

@@ -34,7 +34,8 @@ MOUTHPIECES = set("spokesman spokeswoman spokesperson spokespeople representativ
 ISSUING_PREPOSITIONS = ("from", "by", "of", "for", "to")
 CARRYING_PREPOSITIONS = ("in", "on", "via", "through", "by")
 SUBJECTS = ("nsubj", "nsubjpass", "agent")
-MOSTLY = 0.5
+DOCUMENT_SHARE = 0.5
+"""Of a noun's uses, from which it is taken for a document: the greater half."""
 
 
 def is_document(word: str) -> bool:
@@ -46,7 +47,7 @@ def is_document(word: str) -> bool:
     lower = singular(word)
     if lower in MODERN_DOCUMENTS:
         return True
-    return lower not in NO_DOCUMENTS and noun(lower).document >= MOSTLY
+    return lower not in NO_DOCUMENTS and noun(lower).document >= DOCUMENT_SHARE
 
 
 def is_mouthpiece(word: str) -> bool:

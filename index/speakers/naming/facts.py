@@ -25,7 +25,8 @@ DESCRIBING = ("of", "for", "at", "in", "with", "to", "from", "on")
 PLACE_LABELS = ("DATE", "EVENT", "GPE", "LOC")
 PLACING = ("in", "at", "from", "near", "since", "by", "to", "around", "outside", "into")
 COURTESIES = set("mr mr. mrs mrs. ms ms. miss sir lady dr dr. doctor".split())
-MOSTLY = 0.5
+ACTING_SHARE = 0.5
+"""Of a noun's uses for people and groups, from which it names somebody: the greater half."""
 NEAR_WORDS = 12
 LONGEST_LEAD = 8  # words
 OLDEST = 110  # years
@@ -225,7 +226,7 @@ def _noun_before(doc: "Doc", first: int, last: int) -> "Token | None":
 
 def _acts(token: "Token") -> bool:
     known = noun(token.text)
-    return known.person + known.group >= MOSTLY
+    return known.person + known.group >= ACTING_SHARE
 
 
 def _noun_after(doc: "Doc", last: int) -> "Token | None":

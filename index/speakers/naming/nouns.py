@@ -14,9 +14,9 @@ PERSON_ENDINGS = re.compile(
     r"(?:woman|women|man|men|person|people|girl|boy|lady|maker|keeper|holder|owner|worker|goer"
     r"|ist|ologist|grapher|eer|lete)$"
 )
-MOSTLY = 0.6
+POSITION_SHARE = 0.6
 """The share of a noun's uses from which it is taken for that of a person."""
-STEPS = 4
+KIND_STEPS = 4
 """That lead from a noun to what it is a kind of: a vicar is a priest, who is a clergyman."""
 
 
@@ -57,7 +57,7 @@ def is_position(word: str) -> bool:
     >>> is_position("Alpinist"), is_position("spokesmen"), is_position("bridge")
     (True, True, False)
     """
-    return noun(word).person >= MOSTLY
+    return noun(word).person >= POSITION_SHARE
 
 
 def singular(word: str) -> str:
@@ -85,7 +85,7 @@ def kinds(word: str) -> frozenset[str]:
     """
     found = {singular(word)}
     fresh = set(found)
-    for _ in range(STEPS):
+    for _ in range(KIND_STEPS):
         fresh = {kind for name in fresh for kind in _kinds_of(name)} - found
         found |= fresh
     return frozenset(found)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.speakers.attribution import Attribution, Speaker
 from index.speakers.naming.anaphors import PRONOUN_GENDERS
-from index.speakers.naming.claims import LEAST_CLAIM, Way, claim
+from index.speakers.naming.claims import LEAST_CLAIM_CONFIDENCE, Way, claim
 from index.speakers.naming.descriptions import description_of, lowered, two_in
 from index.speakers.naming.documents import document_of
 from index.speakers.naming.nouns import noun
@@ -77,7 +77,7 @@ def name_speakers(doc: "Doc", attributions: Sequence[Attribution]) -> list[Attri
             found.append(attribution)
             continue
         confidence = claim(meaning.way, attribution.confidence, meaning.chance)
-        if confidence < LEAST_CLAIM:
+        if confidence < LEAST_CLAIM_CONFIDENCE:
             if attribution.kind != "indirect":  # words that nobody said are no statement
                 found.append(attribution)
             continue

@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
-from functools import partial
 from pathlib import Path
 
 import httpx
@@ -20,14 +19,13 @@ from gradio_client.exceptions import AppError  # type: ignore[import-untyped]
 from gradio_client.utils import QueueError  # type: ignore[import-untyped]
 
 from index import Article, ArticleQAError, Span
-from index.reading import files
-from index.reading.child import read_in_child
+from index.reading import child
 from qa import ArticleQA
 from qa.citing.answers import Answer
 from qa.conversation import Conversation
 from qa.page.guard import BODY_LIMIT, EVENT_LIMIT, EVENTS
 from qa.page.server import listen
-from qa.page.session import FORGOTTEN, KEPT, Desk, Session
+from qa.page.session import FORGOTTEN_HINT, KEPT_TURNS, Desk, Session
 from qa.showing.data import answer_to_dict
 from qa.showing.page_html import unread_html
 
@@ -174,7 +172,7 @@ def test_a_reader_who_leaves_early_stops_the_loading_for_nobody(desk: Desk, serv
 def test_others_are_answered_while_a_hostile_page_is_parsed(
     server: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "read_in_child", partial(read_in_child, seconds=6))
+    monkeypatch.setattr(child, "PROCESSOR_SECONDS", 6)
     attributes = " ".join(f"a{number}='1'" for number in range(100_000))
     data = base64.b64encode(f"<html><p {attributes}>Hello.".encode()).decode()
     with httpx.Client(base_url=server, timeout=60) as http:
@@ -297,16 +295,16 @@ class Silent:
 
 def test_a_long_talk_keeps_its_last_questions(desk: Desk) -> None:
     session = Session(desk)
-    session.conversation = Conversation(Silent(), kept=KEPT)
-    for number in range(KEPT + 4):
+    session.conversation = Conversation(Silent(), kept=KEPT_TURNS)
+    for number in range(KEPT_TURNS + 4):
         session.ask(f"Who is number {number}?")
     page = session.transcript_html()
-    assert len(session.conversation.turns) == KEPT
-    assert FORGOTTEN in page
+    assert len(session.conversation.turns) == KEPT_TURNS
+    assert FORGOTTEN_HINT in page
     assert "number 3?" not in page
     assert "number 4?" in page
     session.clear()
-    assert FORGOTTEN not in session.transcript_html()
+    assert FORGOTTEN_HINT not in session.transcript_html()
 
 
 def test_a_question_is_taken_back_and_the_cited_article_shown(desk: Desk) -> None:

@@ -72,7 +72,7 @@ def test_another_encoder_is_not_asked() -> None:
 def test_damaged_weights_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     damaged = tmp_path / "manners.npz"
     damaged.write_bytes(b"nothing")
-    monkeypatch.setattr(manners, "WEIGHTS", damaged)
+    monkeypatch.setattr(manners, "MANNER_WEIGHTS_FILE", damaged)
     manners._regression.cache_clear()
     with pytest.raises(EncoderError, match="install Article QA again"):
         manner_of("Thanks!", default_encoder())

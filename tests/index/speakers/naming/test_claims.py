@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from index.speakers.naming.claims import SURE, Way, claim
+from index.speakers.naming.claims import SUREST_CHANCE, Way, claim
 
 
 @pytest.mark.parametrize("way", get_args(Way))
@@ -14,7 +14,7 @@ def test_a_claim_is_surer_the_surer_its_parts_are(way: Way) -> None:
 
 
 def test_nothing_is_quite_sure() -> None:
-    assert claim("name", 1.0, 1.0) == claim("name", SURE, SURE) < 1
+    assert claim("name", 1.0, 1.0) == claim("name", SUREST_CHANCE, SUREST_CHANCE) < 1
 
 
 def test_a_name_is_surer_than_a_pronoun() -> None:
