@@ -5,14 +5,21 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from training.reader_data import QUOTATIONS, TALK_PARTS, Row, beside_texts, read_set
+from training.reader_data import QUESTIONS, QUOTATIONS, TALK_PARTS, Row, beside_texts, read_set
+
+ARCHIVE = QUESTIONS / "archive.txt"
+"""The ids of questions, none that trains, that can be asked of many articles at once."""
+PARTS = ("train", "tune", "measure", *TALK_PARTS, "archive", "quotations")
 
 
 def main() -> None:
-    """Write questions (`eval answers`), talks (`conversation`) or quotations (`verify`)."""
+    """Write questions (`eval answers`), talks (`conversation`) or quotations (`verify`).
+
+    The archive has the articles of all questions, for `eval answers --together`.
+    """
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("data", type=Path, help="the shared data, with the articles' texts")
-    arguments.add_argument("part", choices=("train", "tune", "measure", *TALK_PARTS, "quotations"))
+    arguments.add_argument("part", choices=PARTS)
     arguments.add_argument("out", type=Path, help="a set, JSON lines")
     given = arguments.parse_args()
     with given.out.open("w", encoding="utf-8") as lines:
@@ -26,8 +33,12 @@ def _rows(data: Path, part: str) -> Iterator[Row]:
             quotations = [_quoted(known["text"], row) for row in judged["quotations"]]
             yield known | {"quotations": quotations}
         return
-    for row in read_set(data, part):
+    chosen = ARCHIVE.read_text().split() if part == "archive" else None
+    sets = ("news_hand", "train", "tune", "measure") if chosen else (part,)
+    for row in (row for name in sets for row in read_set(data, name)):
         asked = row["questions"]
+        if chosen:
+            asked = [question for question in asked if question["id"] in chosen]
         if part in TALK_PARTS:
             asked = [question for question in asked if question["turns"]]
         yield row | {"questions": [_with_words(row["text"], question) for question in asked]}
@@ -41,7 +52,10 @@ def _with_words(text: str, question: Row) -> Row:
 
     def answers() -> Iterator[Row]:
         for answer in question["answers"]:
-            yield place(answer["start"], answer["end"]) | {"exact": place(*answer["exact"])}
+            if isinstance(answer["exact"], list):
+                yield place(answer["start"], answer["end"]) | {"exact": place(*answer["exact"])}
+            else:
+                yield answer
 
     return question | {"answers": list(answers())}
 

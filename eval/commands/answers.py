@@ -15,6 +15,9 @@ def answers(
     cross: Annotated[
         bool, typer.Option("--cross", help="Ask each article the questions of another too.")
     ] = False,
+    together: Annotated[
+        bool, typer.Option("--together", help="Ask one library of all articles of a file.")
+    ] = False,
     threshold: options.Threshold = None,
     passages_read: options.PassagesRead = None,
     limit: options.Limit = None,
@@ -35,6 +38,7 @@ def answers(
         *files,
         settings=options.settings(threshold, passages_read),
         cross=cross,
+        together=together,
         limit=limit,
         sample=sample,
         seed=seed,

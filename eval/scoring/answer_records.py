@@ -20,6 +20,8 @@ from qa import Answer, Citation
 
 WORD_BUDGET = 40
 """Words of an answer that a reader is sure to read."""
+NOWHERE = Span(0, 0)
+"""The extract of another article than the judged one, which is never right."""
 
 
 class Asker(Protocol):
@@ -54,7 +56,9 @@ def answer_record(
         "span": _exact_answer(answer),
         "latency_ms": latency,
         "altered": sum(
-            article.text[citation.start : citation.end] != citation.text for citation in shown
+            article.text[citation.start : citation.end] != citation.text
+            for citation in shown
+            if citation.article.id == article.id
         ),
     }
     if question.answers:
@@ -64,7 +68,7 @@ def answer_record(
         record["values"] = {"refused": float(not answer), "right": float(not answer)}
     record["failed"] = not record["values"]["right"]
     if shown:
-        record["shown"] = in_context(article.text, shown[0].extract)
+        record["shown"] = in_context(shown[0].article.text, shown[0].extract)
     return record
 
 
@@ -81,7 +85,9 @@ def answer_values(
     40 words of the first extract hold the answer; `hit_in_40w`: the first 40 words of all extracts
     do. Exact words are compared with the judged ones or, where a set has none, with its answers.
     """
-    extracts = [citation.extract for citation in shown]
+    extracts = [
+        citation.extract if citation.article.id == article.id else NOWHERE for citation in shown
+    ]
 
     def right(span: Span) -> bool:
         return is_right(span, question.answers, article.match)
@@ -130,6 +136,7 @@ def _exact_answer(answer: Answer) -> dict[str, Any]:
 
 def _extract(citation: Citation) -> dict[str, Any]:
     return {
+        "article": citation.article.id,
         "start": citation.start,
         "end": citation.end,
         "text": citation.text,

@@ -8,7 +8,7 @@ import numpy as np
 
 from eval.data.files import name_sets
 from eval.data.results import Record, Results, open_results
-from eval.data.sets import JudgedArticle, JudgedQuestion, chosen, crossed
+from eval.data.sets import JudgedArticle, JudgedQuestion, chosen, crossed, read_set
 from eval.reporting.intervals import Figure, quantile_figure, statistic_figure
 from eval.reporting.reports import Point, Report, SetReport, make_report
 from eval.reporting.summaries import mean_figures, summed_up
@@ -18,7 +18,7 @@ from eval.scoring.program import Program
 from eval.scoring.question_loop import Answerer, ask_all
 from index.embedding import Encoder
 from index.errors import EvaluationError
-from qa import Models, Settings
+from qa import ArticleQA, Models, Settings
 
 KEPT_SHARE = 0.9
 """Of the answerable questions, at which refusals are compared."""
@@ -30,6 +30,7 @@ def measure_answers(
     models: Models | None = None,
     settings: Settings | None = None,
     cross: bool = False,
+    together: bool = False,
     limit: int | None = None,
     sample: int | None = None,
     seed: int = 0,
@@ -39,17 +40,27 @@ def measure_answers(
     """Measures the answers to the questions of each file that can be understood by themselves.
 
     `encoder`, `models` and `settings` are those of ArticleQA, each the one that ships unless given.
-    With `cross` each article is asked the questions of another one too. `limit` and `sample` ask
-    fewer questions, drawn by `seed`. What was shown for each question is written to
+    With `cross` each article is asked the questions of another one too; `together` asks one library
+    of all articles of a file instead, where an extract of another article is wrong. `limit` and
+    `sample` ask fewer questions, drawn by `seed`. What was shown for each question is written to
     `per_question`, from which a stopped run goes on with `resume`. Raises EvaluationError.
     """
     program = Program(encoder, models, settings)
-    choices = {"cross": cross, "limit": limit, "sample": sample, "seed": seed} | program.changes()
+    if cross and together:
+        raise EvaluationError("Ask articles crosswise or together, not both.")
+    choices = {
+        "cross": cross,
+        "together": together,
+        "limit": limit,
+        "sample": sample,
+        "seed": seed,
+    } | program.changes()
     sets = name_sets(*files)
     with open_results("answers", choices, sets, per_question, resume=resume) as results:
         for name, path in sets.items():
             drawn = partial(chosen, path, _stands_alone, limit=limit, sample=sample, seed=seed)
-            opened = partial(_opened, name, program)
+            library = program.opened(*read_set(path)) if together else None
+            opened = partial(_opened, name, program, library)
             ask_all(name, drawn, results, opened)
             if cross:
                 ask_all(name, partial(_crossed, drawn), results, opened)
@@ -65,9 +76,19 @@ def _stands_alone(question: JudgedQuestion) -> bool:
     return not question.turns
 
 
-def _opened(name: str, program: Program, article: JudgedArticle) -> Answerer:
-    bot = program.opened(article)
-    return lambda question: answer_record(name, article, question, bot.ask)
+def _opened(
+    name: str, program: Program, library: ArticleQA | None, article: JudgedArticle
+) -> Answerer:
+    bot = library or program.opened(article)
+
+    def record(question: JudgedQuestion) -> Record:
+        found = answer_record(name, article, question, bot.ask)
+        if library and question.answers:
+            first = [extract["article"] for extract in found["extracts"][:1]]
+            found["values"]["article@1"] = float(first == [article.id])
+        return found
+
+    return record
 
 
 def _set_report(name: str, path: Path, results: Results) -> SetReport:

@@ -16,10 +16,10 @@ class Program:
     models: Models | None = None
     settings: Settings | None = None
 
-    def opened(self, article: JudgedArticle) -> ArticleQA:
-        """The program with a judged article loaded."""
+    def opened(self, *articles: JudgedArticle) -> ArticleQA:
+        """The program with judged articles loaded."""
         return ArticleQA(
-            [article.as_read()],
+            [article.as_read() for article in articles],
             encoder=self.encoder,
             models=self.models,
             settings=self.settings,

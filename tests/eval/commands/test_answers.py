@@ -143,8 +143,8 @@ class Guess(Rote):
         return Answer(question, question, tuple(cited), probability)
 
 
-def test_crossed_questions_are_asked_too(tmp_path: Path) -> None:
-    row = json.loads(write_set(tmp_path / "set.jsonl").read_text())
+def two_articles(folder: Path) -> Path:
+    row = json.loads(write_set(folder / "set.jsonl").read_text())
     other = {
         "article_id": "b",
         "text": "A ferry sank. Nobody was hurt on it.",
@@ -152,8 +152,22 @@ def test_crossed_questions_are_asked_too(tmp_path: Path) -> None:
             {"id": "who", "question": "Who sank?", "answers": [{"text": "ferry", "start": 2}]}
         ],
     }
-    path = tmp_path / "both.jsonl"
+    path = folder / "both.jsonl"
     path.write_text(json.dumps(row) + "\n" + json.dumps(other) + "\n")
+    return path
+
+
+def test_in_a_library_an_extract_of_another_article_is_wrong(tmp_path: Path) -> None:
+    path, out = two_articles(tmp_path), tmp_path / "out.json"
+    run("answers", path, "--together", "--json", out)
+    values = figures(out)
+    assert values["article@1"] == pytest.approx(3 / 4)
+    assert values["hit@1"] == pytest.approx(2 / 4)
+    assert values["altered_extracts"] == 0
+
+
+def test_crossed_questions_are_asked_too(tmp_path: Path) -> None:
+    path = two_articles(tmp_path)
     run("answers", path, "--cross", "--json", tmp_path / "out.json")
     [measured] = read_report(tmp_path / "out.json").sets
     assert measured.counts == {"answerable": 4, "unanswerable": 2 + 1 + 3}

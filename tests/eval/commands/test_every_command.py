@@ -35,6 +35,7 @@ def test_nothing_to_measure_is_told() -> None:
         (["answers", "set.jsonl", "set.jsonl"], "Two sets are named set"),
         (["answers", "set.jsonl", "--resume"], "Name the file to go on with"),
         (["answers", "set.jsonl", "--cross"], "two articles or more"),
+        (["answers", "set.jsonl", "--cross", "--together"], "crosswise or together"),
         (["answers", "set.jsonl", "--html", "none/page.html"], "make its folder first"),
         (["retrieval", "set.jsonl", "--run", "set.jsonl"], "measured on a BEIR folder"),
         (["retrieval", "set.jsonl", "--measures", "x"], "'x' is no measure"),
