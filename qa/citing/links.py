@@ -7,7 +7,7 @@ import re
 from urllib.parse import quote
 
 from index import Article, Span
-from index.text import WORD_OR_SYMBOL_RUN
+from index.text import SURROGATE_HALF, WORD_OR_SYMBOL_RUN
 
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+", re.I)
 WHOLE_LINK_WORDS = 12
@@ -82,4 +82,5 @@ def _plain(text: str) -> str:
 
 def _encoded(text: str, span: Span) -> str:
     """Words as they stand in a link; "-" and "," would be its own signs."""
-    return quote(" ".join(span.of(text).split()), safe="").replace("-", "%2D")
+    words = SURROGATE_HALF.sub("\ufffd", " ".join(span.of(text).split()))
+    return quote(words, safe="").replace("-", "%2D")

@@ -63,6 +63,13 @@ def test_a_citation_links_to_its_extract() -> None:
     assert Citation(1, article, Span(0, 26)).link == linked("It cost 3 million—no less.")
 
 
+def test_half_a_pair_is_linked_as_a_page_shows_it() -> None:
+    article = Article.from_text("It cost 3 \ud83d million.", source=URL)
+    link = text_link(article, Span(0, 20))
+    assert link
+    assert link.endswith("3%20%EF%BF%BD%20million.")
+
+
 @pytest.fixture
 def page() -> Iterator[str]:
     paragraphs = "".join(f"<p>{line}</p>" for line in TEXT.split("\n\n"))
