@@ -58,14 +58,14 @@ def ask(
         raise ArticleQAError("Give either a question, or --questions and --into with their files.")
     load = _loader(article)
     from qa.comprehension.models import default_models
-    from qa.showing.data import answer_to_dict
+    from qa.showing import forms
     from qa.showing.terminal import answer_lines, print_lines
 
     with ThreadPoolExecutor(max_workers=1) as aside:
         aside.submit(default_models)  # what goes wrong is told when they are asked
         answer = load().ask(question, speaker=speaker)
     if as_json:
-        print(json.dumps(answer_to_dict(answer), indent=2))
+        print(forms.Answer.of(answer).to_json())
     else:
         print_lines(answer_lines(answer), sys.stdout)
     raise typer.Exit(0 if answer else 1)
@@ -107,12 +107,12 @@ def verify(
         raise ArticleQAError("Give either a quotation or a --draft with its quotations.")
     pieces_of(quotation)
     load = _loader(article)
-    from qa.showing.data import verification_to_dict
+    from qa.showing import forms
     from qa.showing.terminal import print_lines, verification_lines
 
     verification = load().verify(quotation, speaker=speaker)
     if as_json:
-        print(json.dumps(verification_to_dict(verification), indent=2))
+        print(forms.Verification.of(verification).to_json())
     else:
         print_lines(verification_lines(verification), sys.stdout)
     raise typer.Exit(0 if verification else 1)
@@ -120,12 +120,12 @@ def verify(
 
 def _verify_draft(place: str, file: str, *, as_csv: bool, as_html: bool, as_json: bool) -> NoReturn:
     (draft, *_), load = _read(file), _loader(place)
-    from qa.showing import draft_report
+    from qa.showing import draft_report, forms
     from qa.showing.terminal import print_lines
 
     report = load().verify_draft(draft)
     if as_json:
-        print(json.dumps(draft_report.report_to_dicts(report), indent=2))
+        print(forms.Draft.of(report).to_json())
     elif as_csv:
         print(draft_report.report_to_csv(report), end="")
     elif as_html:
@@ -168,13 +168,14 @@ def speakers(
     as_json: AsJson = False,
 ) -> None:
     """List who is quoted, and what each one said."""
-    from qa.showing.data import sheet_to_dicts, sheets_to_csv
+    from qa.showing import forms
+    from qa.showing.tables import sheets_to_csv
     from qa.showing.terminal import print_lines, sheet_lines
 
     bot = _loader(article)()
     sheets = [(read, bot.speakers(read.id)) for read in bot.articles]
     if as_json:
-        print(json.dumps([entry for pair in sheets for entry in sheet_to_dicts(*pair)], indent=2))
+        print(forms.Speakers.of(sheets).to_json())
     elif as_csv:
         print(sheets_to_csv(sheets), end="")
     else:
@@ -202,6 +203,14 @@ def chat(
         accounts=accounts,
         ready=lambda address: print(f"Article QA is at {address} (Ctrl+C stops it)", flush=True),
     )
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of what --json prints, a batch writes, and HTTP and MCP give."""
+    from qa.showing import forms
+
+    print(json.dumps(forms.schema(), indent=2))
 
 
 @app.command()

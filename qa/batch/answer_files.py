@@ -3,22 +3,22 @@
 import csv
 import fcntl
 import io
-import json
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import IO, Protocol
 
 from index import ArticleQAError
+from index.text import SURROGATE_HALF
 from qa.batch.questions import AskedFor
 from qa.citing.answers import Answer
-from qa.showing.answer_rows import COLUMNS, answer_cells
-from qa.showing.data import answer_to_dict, inert
+from qa.showing import forms
+from qa.showing.tables import ANSWER_COLUMNS, answer_cells, inert
 
-ASKED = "id question speaker articles".split()
-ROWS = re.compile(rb'(?:(?:[^"\n]++|"[^"]*+")*+\n)*+')
+ASKED_COLUMNS = "id question speaker articles".split()
+WHOLE_ROWS = re.compile(rb'(?:(?:[^"\n]++|"[^"]*+")*+\n)*+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +74,20 @@ class Format(Protocol):
 class JsonLines:
     """An object a line, with the whole answer."""
 
-    head, begins = b"", b'{"id": '
+    head, begins = b"", b'{"version":'
 
     def written(self, answered: Answered) -> bytes:
         """An answer as a line of JSON."""
         asked, answer = answered.asked, answered.answer
-        row = {
-            "id": asked.id,
-            "question": asked.question,
-            "speaker": asked.speaker,
-            "articles": answered.articles,
-            "answer": None if answer is None else answer_to_dict(answer),
-            "error": answered.error,
-        }
-        return f"{json.dumps(row)}\n".encode()
+        line = forms.Answered(
+            id=asked.id,
+            question=asked.question,
+            speaker=asked.speaker,
+            articles=answered.articles,
+            answer=None if answer is None else forms.Answer.of(answer),
+            error=answered.error,
+        )
+        return f"{line.model_dump_json()}\n".encode()
 
     def whole(self, data: bytes) -> int:
         """The length of the lines that are ended."""
@@ -96,20 +96,15 @@ class JsonLines:
     def kept(self, data: bytes) -> Iterator[Kept]:
         """What the lines tell."""
         for line in data.splitlines():
-            row: Any = json.loads(line)
-            try:
-                answer = row["answer"]
-                yield Kept(
-                    row["question"], row["speaker"], row["articles"], answer and answer["verdict"]
-                )
-            except (KeyError, TypeError) as error:
-                raise ValueError(str(error)) from error
+            row = forms.Answered.model_validate_json(line)
+            verdict = row.answer.verdict if row.answer else None
+            yield Kept(row.question, row.speaker, row.articles, verdict)
 
 
 class Csv:
     """A row an answer, with its first citation; no cell is one that a spreadsheet computes."""
 
-    columns = (*ASKED, *COLUMNS, "error")
+    columns = (*ASKED_COLUMNS, *ANSWER_COLUMNS, "error")
     begins = b""
 
     def __init__(self) -> None:
@@ -119,12 +114,12 @@ class Csv:
         """An answer as a row."""
         asked, answer = answered.asked, answered.answer
         cells = [asked.id, asked.question, asked.speaker, answered.articles]
-        cells += [""] * len(COLUMNS) if answer is None else answer_cells(answer)
+        cells += [""] * len(ANSWER_COLUMNS) if answer is None else answer_cells(answer)
         return self._row([*cells, answered.error])
 
     def whole(self, data: bytes) -> int:
         """The length of the rows that are ended, by a line's end that stands in no cell."""
-        rows = ROWS.match(data)
+        rows = WHOLE_ROWS.match(data)
         return rows.end() if rows else 0
 
     def kept(self, data: bytes) -> Iterator[Kept]:
@@ -144,10 +139,10 @@ class Csv:
 
 def _written(cell: str | None) -> str:
     """A cell as it stands in a file."""
-    return inert(cell or "").encode("utf-8", "replace").decode()
+    return inert(SURROGATE_HALF.sub("\ufffd", cell or ""))
 
 
-FORMATS: dict[str, type[Format]] = {".csv": Csv, ".jsonl": JsonLines}
+ANSWER_FORMATS: dict[str, type[Format]] = {".csv": Csv, ".jsonl": JsonLines}
 
 
 class AnswerFile:
@@ -198,7 +193,7 @@ class AnswerFile:
 @contextmanager
 def opened_answers(path: Path) -> Iterator[AnswerFile]:
     """A file of answers, new or not, that nobody else writes meanwhile. Raises ArticleQAError."""
-    form = FORMATS.get(path.suffix.lower())
+    form = ANSWER_FORMATS.get(path.suffix.lower())
     if not form:
         raise ArticleQAError(f"{path} is of no known form: name a .csv or .jsonl file.")
     try:

@@ -16,7 +16,7 @@ from qa.page.chat_events import wire_asking, wire_keeping
 from qa.page.layout import lay_out
 from qa.page.server import Page, listen, run, server_of
 from qa.page.session import Desk
-from qa.showing.data import answer_to_dict
+from qa.showing import forms
 
 
 def build_page(desk: Future[Desk]) -> Page:
@@ -85,6 +85,6 @@ def _asked(desk: Future[Desk]) -> Callable[..., dict[str, Any]]:
             answer = desk.result(timeout=120).bot.ask(question, speaker=speaker)
         except ArticleQAError as error:
             raise gr.Error(str(error), print_exception=False) from error
-        return answer_to_dict(answer)
+        return forms.Answer.of(answer).model_dump(mode="json")
 
     return ask

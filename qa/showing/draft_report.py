@@ -1,16 +1,15 @@
-"""The quotations of a draft and the verdict on each, as data, CSV, a page and lines."""
+"""The quotations of a draft and the verdict on each, as CSV, a page and lines."""
 
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from rich.text import Text
 
 from index import Article
 from qa.citing.links import text_link
-from qa.showing.data import inert, verification_to_dict
 from qa.showing.markup import escape_html, page_link
+from qa.showing.tables import inert
 from qa.showing.terminal import harmless
 from qa.showing.texts import place_words, shown_source
 from qa.showing.verdicts import compared, verdict_sentence
@@ -43,15 +42,6 @@ def summary(report: Report) -> str:
     if not count:
         return "The draft has no quotation."
     return f"{count} quotation{'s' * (count != 1)}, {wrong} not word for word."
-
-
-def report_to_dicts(report: Report) -> list[dict[str, Any]]:
-    """Each quotation with its offsets in the draft, as JSON-ready values."""
-    return [
-        {"start": checked.span.start, "end": checked.span.end}
-        | verification_to_dict(checked.verification)
-        for checked in report
-    ]
 
 
 def report_to_csv(report: Report) -> str:

@@ -151,7 +151,7 @@ def test_the_quote_sheet_as_table_csv_and_json(article: Path) -> None:
     for row in rows:
         if "…" not in row["statement"]:
             assert text[int(row["start"]) : int(row["end"])] == row["statement"]
-    entries = json.loads(invoke("speakers", article, "--json").stdout)
+    entries = json.loads(invoke("speakers", article, "--json").stdout)["speakers"]
     assert sum(len(entry["statements"]) for entry in entries) == len(rows)
 
 
@@ -308,6 +308,6 @@ def test_it_verifies_the_quotations_of_a_draft(article: Path, tmp_path: Path) ->
         io.StringIO(invoke("verify", article, "--draft", draft, "--csv").stdout)
     )
     assert (row["named"], row["verdict"]) == ("Petra Okafor", "altered")
-    (checked,) = json.loads(invoke("verify", article, "--draft", draft, "--json").stdout)
-    assert checked["verdict"] == "altered"
+    checked = json.loads(invoke("verify", article, "--draft", draft, "--json").stdout)
+    assert checked["quotations"][0]["verification"]["verdict"] == "altered"
     assert "<del>40</del>" in invoke("verify", article, "--draft", draft, "--html").stdout

@@ -16,7 +16,7 @@ from qa import Answer, Citation
 from qa.batch.answer_files import AnswerFile, JsonLines
 from qa.batch.asking import ask_all
 from qa.batch.questions import AskedFor
-from qa.showing.data import answer_to_dict
+from qa.showing import forms
 
 TEXT = "“It cost\n3 million, =all told,” said Ann Lee, the mayor. The bridge opened."
 ARTICLE = Article.from_text(TEXT, "A bridge", source="https://example.org/a")
@@ -72,7 +72,7 @@ def test_every_question_has_its_answer_in_order(tmp_path: Path, name: str) -> No
 def test_json_lines_hold_the_whole_answer(tmp_path: Path) -> None:
     ask(tmp_path / "a.jsonl", Bot())
     first = rows(tmp_path / "a.jsonl")[0]["answer"]
-    assert first == answer_to_dict(Bot().ask("What did it cost?"))
+    assert first == forms.Answer.of(Bot().ask("What did it cost?")).model_dump(mode="json")
 
 
 def test_csv_has_the_first_citation_and_computes_nothing(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_csv_has_the_first_citation_and_computes_nothing(tmp_path: Path) -> None
         "The article does not say.",
     )
     assert (empty["verdict"], empty["answer"]) == ("", "")
-    assert formula["question"] == "'=1+1??"
+    assert formula["question"] == "'=1+1?\ufffd"
 
 
 @pytest.mark.parametrize("name", ["answers.csv", "answers.jsonl"])
@@ -147,7 +147,7 @@ def test_a_file_of_other_questions_or_articles_is_left_as_it_is(tmp_path: Path, 
         ("a.jsonl", "notes"),
         ("a.jsonl", '{"question": "Why?"}\n'),
         ("a.jsonl", '["question"]\n'),
-        ("a.jsonl", '{"id": 1, \n'),
+        ("a.jsonl", '{"version": 1}\n'),
     ],
 )
 def test_a_file_of_anything_else_is_left_as_it_is(tmp_path: Path, name: str, content: str) -> None:

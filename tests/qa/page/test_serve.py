@@ -26,7 +26,7 @@ from qa.conversation import Conversation
 from qa.page.guard import BODY_LIMIT, EVENT_LIMIT, EVENTS
 from qa.page.server import listen
 from qa.page.session import FORGOTTEN_HINT, KEPT_TURNS, Desk, Session
-from qa.showing.data import answer_to_dict
+from qa.showing import forms
 from qa.showing.page_html import unread_html
 
 Serve = Callable[..., AbstractContextManager[str]]
@@ -40,7 +40,7 @@ def client(server: str) -> Client:
 
 def test_the_endpoint_says_what_the_module_says(client: Client, bot: ArticleQA) -> None:
     found = client.predict(QUESTION, api_name="/ask")
-    assert found == answer_to_dict(bot.ask(QUESTION))
+    assert found == forms.Answer.of(bot.ask(QUESTION)).model_dump(mode="json")
     assert found["answered"] is True
     text = bot.articles[0].text
     for cited in found["citations"]:
@@ -50,7 +50,7 @@ def test_the_endpoint_says_what_the_module_says(client: Client, bot: ArticleQA) 
 def test_the_endpoint_takes_a_speaker(client: Client, bot: ArticleQA) -> None:
     question, name = "What about peace?", "Kira Rudik"
     found = client.predict(question, name, api_name="/ask")
-    assert found == answer_to_dict(bot.ask(question, speaker=name))
+    assert found == forms.Answer.of(bot.ask(question, speaker=name)).model_dump(mode="json")
     with pytest.raises(AppError, match="speaker"):
         client.predict(question, {"name": 1}, api_name="/ask")
 

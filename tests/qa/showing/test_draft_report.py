@@ -10,10 +10,10 @@ from qa import Citation, Verification
 from qa.showing.draft_report import (
     report_lines,
     report_to_csv,
-    report_to_dicts,
     report_to_html,
     summary,
 )
+from qa.showing.forms import Draft
 from qa.verification.drafts import CheckedQuotation
 from qa.verification.results import Difference
 
@@ -37,9 +37,9 @@ REPORT = [
 
 
 def test_json_has_the_offsets_in_the_draft() -> None:
-    first, second = report_to_dicts(REPORT)
-    assert DRAFT.text[first["start"] : first["end"]] == first["quotation"]
-    assert (first["verdict"], second["verdict"]) == ("altered", "not found")
+    first, second = Draft.of(REPORT).quotations
+    assert DRAFT.text[first.start : first.end] == first.verification.quotation
+    assert (first.verification.verdict, second.verification.verdict) == ("altered", "not found")
 
 
 def test_csv_has_a_line_for_each_and_no_formula() -> None:

@@ -8,6 +8,7 @@ import pytest
 from index import Article, Attribution, Span, Speaker
 from index.speakers import quote_sheet
 from qa import Answer, Citation
+from qa.showing import forms
 from qa.showing.answer_html import answer_to_html
 from qa.showing.article_html import (
     article_to_html,
@@ -16,7 +17,7 @@ from qa.showing.article_html import (
     sheet_to_html,
     speaker_hues,
 )
-from qa.showing.data import answer_to_dict, sheet_to_dicts, sheets_to_csv
+from qa.showing.tables import sheets_to_csv
 from qa.showing.terminal import answer_lines, sheet_lines
 from qa.showing.texts import answer_to_markdown, answer_to_text, escape_markdown
 from tests.fixtures.shown import ARTICLE, LEE, SAID, TEXT, Reader, answer, sheet_rows
@@ -58,9 +59,9 @@ def test_nothing_of_an_article_becomes_markup(hostile: str) -> None:
 
 def test_what_may_answer_is_shown_apart_and_never_as_a_plain_answer() -> None:
     perhaps = replace(answer(), perhaps=True)
-    found = answer_to_dict(perhaps)
-    assert (found["answered"], found["verdict"]) == (False, "perhaps")
-    assert found["citations"] == answer_to_dict(answer())["citations"]
+    found = forms.Answer.of(perhaps)
+    assert (found.answered, found.verdict) == (False, "perhaps")
+    assert found.citations == forms.Answer.of(answer()).citations
     told = "The article may answer this here:"
     assert answer_to_text(perhaps).splitlines()[2] == told
     assert answer_to_text(perhaps).endswith(answer_to_text(answer()).splitlines()[-1])
@@ -72,12 +73,8 @@ def test_what_may_answer_is_shown_apart_and_never_as_a_plain_answer() -> None:
 
 def test_a_reply_is_no_answer_and_no_refusal() -> None:
     reply = Answer("<b>?", "<b>?", reply="Ask & see.")
-    found = answer_to_dict(reply)
-    assert (found["answered"], found["verdict"], found["text"]) == (
-        False,
-        "no question",
-        "Ask & see.",
-    )
+    found = forms.Answer.of(reply)
+    assert (found.answered, found.verdict, found.text) == (False, "no question", "Ask & see.")
     assert answer_to_text(reply) == "<b>?\n\nAsk & see."
     assert answer_to_markdown(reply).endswith("Ask &#38; see&#46;")
     assert '<div class="answer"><p>Ask &amp; see. <button type="button" class="typed">' in (
@@ -90,14 +87,14 @@ def test_a_citation_says_on_which_page_it_stands() -> None:
     cited = Citation(1, paged, Span(20, 65))
     assert cited.page == 2
     answered = Answer("What?", "What?", (cited,), 0.9)
-    assert answer_to_dict(answered)["citations"][0]["page"] == 2
+    assert forms.Answer.of(answered).citations[0].page == 2
     assert "page 2, characters 20 to 65" in answer_to_text(answered)
 
 
 def test_a_file_is_named_and_its_place_on_the_disk_is_not() -> None:
     article = Article.from_text("It is so.", source="/home/ann/secret/a.txt")
     answer = Answer("So?", "So?", (Citation(1, article, Span(0, 9)),))
-    shown = f"{answer_to_html(answer, {})} {answer_to_dict(answer)} {heading_to_html(article)}"
+    shown = f"{answer_to_html(answer, {})} {forms.Answer.of(answer)} {heading_to_html(article)}"
     assert "a.txt" in shown
     assert "ann" not in shown.replace("answer", "")
 
@@ -105,16 +102,21 @@ def test_a_file_is_named_and_its_place_on_the_disk_is_not() -> None:
 def test_the_quote_sheet_as_json_csv_and_html() -> None:
     broken = Attribution((Span(0, 10), Span(11, 17)), LEE, None, None, "indirect", 0.5)
     sheet = quote_sheet([SAID, broken])
-    (entry,) = sheet_to_dicts(ARTICLE, sheet)
+    (entry,) = forms.Speakers.of([(ARTICLE, sheet)]).model_dump(mode="json")["speakers"]
     assert entry["speaker"] == {"name": "Ann Lee", "role": "the mayor"}
     assert entry["statements"][1] == {
         "text": "The bridge … opened",
+        "spans": [
+            {"text": "The bridge", "start": 0, "end": 10},
+            {"text": "opened", "start": 11, "end": 17},
+        ],
+        "speaker": {"name": "Ann Lee", "role": "the mayor"},
         "kind": "indirect",
         "polarity": "said",
         "cue": None,
-        "spans": [[0, 10], [11, 17]],
         "confidence": 0.5,
         "link": "https://example.org/a?b=1&c=2#:~:text=The%20bridge%20opened",
+        "article_id": ARTICLE.id,
     }
     rows = list(sheet_rows(sheets_to_csv([(ARTICLE, sheet)])))
     assert [row["statement"] for row in rows] == ["“It cost 3 million,”", "The bridge … opened"]
@@ -137,8 +139,8 @@ def test_what_was_denied_shows_its_verb_everywhere() -> None:
     sheet = quote_sheet([DENIED, UNSAID])
     (row,) = sheet_rows(sheets_to_csv([(article, sheet)]))
     assert (row["cue"], row["polarity"]) == ("denied", "denied")
-    (entry,) = sheet_to_dicts(article, sheet)
-    assert [(said["cue"], said["polarity"]) for said in entry["statements"]] == [("denied",) * 2]
+    (entry,) = forms.Speakers.of([(article, sheet)]).speakers
+    assert [(said.cue, said.polarity) for said in entry.statements] == [("denied",) * 2]
     lines = [line.plain for line in sheet_lines(article, sheet)]
     assert "  denied: that it leaked" in lines
     assert '<span class="denial">denied</span> <q' in sheet_to_html(article, sheet, {})
@@ -148,7 +150,7 @@ def test_what_was_denied_shows_its_verb_everywhere() -> None:
     assert answer_to_text(cited).splitlines()[2].startswith("Ruth Abel (denied): ")
     assert "Ruth Abel (denied):" in html.unescape(answer_to_markdown(cited))
     assert "Ruth Abel denied (denied, reported)" in next(iter(answer_lines(cited))).plain
-    assert answer_to_dict(cited)["citations"][0]["polarity"] == "denied"
+    assert forms.Answer.of(cited).citations[0].polarity == "denied"
     assert '<span class="denial">denied</span>' in answer_to_html(cited, {})
     tags = Reader(article_to_html(article, [DENIED], {})).tags
     assert [facts["data-label"] for _, facts in tags if "data-label" in facts] == [

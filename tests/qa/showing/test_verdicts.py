@@ -7,7 +7,7 @@ import pytest
 from index import Article, Attribution, Span, Speaker
 from index.speakers import Kind
 from qa import Citation, Verification
-from qa.showing.data import verification_to_dict
+from qa.showing.forms import Verification as VerificationForm
 from qa.showing.terminal import verification_lines
 from qa.showing.verdicts import Compared, compared, verdict_sentence
 from qa.verification.results import Difference, Verdict
@@ -80,7 +80,7 @@ def test_a_terminal_shows_the_verdict_and_its_place() -> None:
 
 
 def test_a_verdict_is_json() -> None:
-    data = json.loads(json.dumps(verification_to_dict(ALTERED)))
+    data = json.loads(VerificationForm.of(ALTERED).to_json())
     assert data["verdict"] == "altered"
     assert data["speaker"] == {"name": "Ann Lee", "role": "mayor"}
     assert data["differences"] == [
@@ -89,4 +89,4 @@ def test_a_verdict_is_json() -> None:
             "found": {"text": "3", "start": 8, "end": 9},
         }
     ]
-    assert verification_to_dict(verification("not found", None))["citation"] is None
+    assert VerificationForm.of(verification("not found", None)).citation is None
