@@ -1,9 +1,10 @@
 """A conversation: questions and answers in their order, each leaning on those before."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from index import Article, Attribution, Span
 from qa.citing.answers import Answer
 from qa.understanding.manners import REPLIES, wordless
 from qa.understanding.talk import Turn
@@ -92,3 +93,16 @@ def turn_of(answer: Answer) -> Turn:
         answered=bool(answer.citations),
         about=answer.about,
     )
+
+
+def turn_of_statement(article: Article, said: Iterable[Attribution], place: Span) -> Turn | None:
+    """What a statement that the reader chose leaves to lean on; None where nobody makes one.
+
+    `said` are the attributions of the article.
+    """
+    for attribution in said:
+        if attribution.speaker and any(content.overlap(place) for content in attribution.content):
+            words = max(attribution.content, key=len).of(article.text)
+            name = attribution.speaker.name
+            return Turn(f"What did {name} say?", words, name, cited=((article.id, place),))
+    return None

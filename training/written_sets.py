@@ -5,7 +5,15 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from training.reader_data import QUESTIONS, QUOTATIONS, TALK_PARTS, Row, beside_texts, read_set
+from training.reader_data import (
+    QUESTIONS,
+    QUOTATIONS,
+    TALK_PARTS,
+    TALKS,
+    Row,
+    beside_texts,
+    read_set,
+)
 
 ARCHIVE = QUESTIONS / "archive.txt"
 """The ids of questions, none that trains, that can be asked of many articles at once."""
@@ -35,13 +43,32 @@ def _rows(data: Path, part: str) -> Iterator[Row]:
         return
     chosen = ARCHIVE.read_text().split() if part == "archive" else None
     sets = ("news_hand", "train", "tune", "measure") if chosen else (part,)
+    if part in TALK_PARTS:
+        yield from _talks(data, part)
+        return
     for row in (row for name in sets for row in read_set(data, name)):
         asked = row["questions"]
         if chosen:
             asked = [question for question in asked if question["id"] in chosen]
-        if part in TALK_PARTS:
-            asked = [question for question in asked if question["turns"]]
         yield row | {"questions": [_with_words(row["text"], question) for question in asked]}
+
+
+def _talks(data: Path, part: str) -> Iterator[Row]:
+    """The questions that follow others, each with all that were asked before it."""
+    for known, written in beside_texts(data, TALKS / f"{part.removeprefix('talks_')}.jsonl"):
+        questions = []
+        for talk in written["talks"]:
+            asked = [turn["question"] for turn in talk["turns"]]
+            for number, turn in enumerate(talk["turns"]):
+                if number:
+                    follow_up = _with_words(known["text"], turn) | {"turns": asked[:number]}
+                    if click := turn.get("click"):
+                        follow_up["click"] = {
+                            "text": known["text"][slice(*click)],
+                            "start": click[0],
+                        }
+                    questions.append(follow_up)
+        yield known | {"questions": questions}
 
 
 def _with_words(text: str, question: Row) -> Row:

@@ -18,8 +18,8 @@ class JudgedQuestion:
     """A question and every span that answers it; none means that the article does not answer.
 
     `exact` are the shortest words that answer, where the answers are whole sentences. `speaker` is
-    the name that must stand by the answer, `turns` are the questions asked before this one, and
-    `standalone` says a follow-up in full.
+    the name that must stand by the answer, `turns` are the questions asked before this one,
+    `standalone` says a follow-up in full, and `click` is the statement chosen just before it.
     """
 
     id: str
@@ -29,6 +29,7 @@ class JudgedQuestion:
     speaker: str | None = None
     turns: tuple[str, ...] = ()
     standalone: str | None = None
+    click: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,7 @@ def _question(row: dict[str, Any], text: str, place: str) -> JudgedQuestion:
         speaker=row.get("speaker"),
         turns=_turns(row.get("turns", ()), place),
         standalone=row.get("standalone"),
+        click=_answer(row["click"], text, place) if row.get("click") else None,
     )
 
 

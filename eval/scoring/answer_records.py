@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 from eval.data.results import Record
 from eval.data.sets import JudgedArticle, JudgedQuestion
@@ -22,13 +22,6 @@ WORD_BUDGET = 40
 """Words of an answer that a reader is sure to read."""
 NOWHERE = Span(0, 0)
 """The extract of another article than the judged one, which is never right."""
-
-
-class Asker(Protocol):
-    """What answers questions: an ArticleQA, or a conversation with one."""
-
-    def ask(self, question: str) -> Answer:
-        """The answer to a question."""
 
 
 def answer_record(

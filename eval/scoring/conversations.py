@@ -2,29 +2,23 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from eval.data.files import name_sets
 from eval.data.results import Record, open_results
 from eval.data.sets import JudgedArticle, JudgedQuestion, chosen
 from eval.reporting.reports import Report, make_report
 from eval.reporting.summaries import mean_figures, summed_up
-from eval.scoring.answer_records import Asker, answer_record
+from eval.scoring.answer_records import answer_record
 from eval.scoring.program import Program
 from eval.scoring.question_loop import Answerer, ask_all
+from index import Article
 from index.embedding import Encoder
 from index.errors import EvaluationError
-from qa import Models, Settings
+from qa import Answer, ArticleQA, Models, Settings
+from qa.conversation import turn_of_statement
 
 COMPARED_MEASURES = ("hit@1", "hit@3", "refused", "right")
 """What is measured in every way of asking: after the turns, in full, and without the turns."""
-
-
-class Chatty(Asker, Protocol):
-    """What answers questions by themselves, and one after the other."""
-
-    def chat(self) -> Asker:
-        """A new conversation."""
 
 
 def measure_conversations(
@@ -70,15 +64,37 @@ def _follows(question: JudgedQuestion) -> bool:
 
 
 def _opened(name: str, program: Program, article: JudgedArticle) -> Answerer:
-    return partial(_record, name, article, program.opened(article))
+    bot = program.opened(article)
+    return partial(_record, name, article, bot, _Talk(article.as_read(), bot))
 
 
-def _record(name: str, article: JudgedArticle, bot: Chatty, question: JudgedQuestion) -> Record:
+class _Talk:
+    """A conversation that goes on as long as each question follows those asked in it."""
+
+    def __init__(self, article: Article, bot: ArticleQA) -> None:
+        self._article = article
+        self._bot = bot
+        self._chat = bot.chat()
+        self._asked: tuple[str, ...] = ()
+
+    def ask(self, question: JudgedQuestion, text: str) -> Answer:
+        """The answer to a follow-up, after its turns and the statement that was clicked."""
+        if self._asked != question.turns:
+            self._chat = self._bot.chat()
+            for turn in question.turns:
+                self._chat.ask(turn)
+        said = self._bot.attributions(self._article.id) if question.click else ()
+        if question.click and (clicked := turn_of_statement(self._article, said, question.click)):
+            self._chat.lean_on(clicked)
+        self._asked = (*question.turns, text)
+        return self._chat.ask(text)
+
+
+def _record(
+    name: str, article: JudgedArticle, bot: ArticleQA, talk: _Talk, question: JudgedQuestion
+) -> Record:
     """The record of a follow-up, with the values of the other ways to ask it beside its own."""
-    chat = bot.chat()
-    for turn in question.turns:
-        chat.ask(turn)
-    record = answer_record(name, article, question, chat.ask)
+    record = answer_record(name, article, question, partial(talk.ask, question))
     values = dict(record["values"])
     for way, text in (("in full", question.standalone), ("without turns", question.text)):
         if text:

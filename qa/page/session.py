@@ -8,6 +8,7 @@ from index import Article, Span, Speaker
 from index.speakers.quote_sheet import SpeakerStatements
 from qa.article_qa import ArticleQA
 from qa.citing.answers import Answer
+from qa.conversation import turn_of_statement
 from qa.showing.article_html import (
     article_to_html,
     heading_to_html,
@@ -16,7 +17,6 @@ from qa.showing.article_html import (
     speaker_hues,
 )
 from qa.showing.page_html import examples_to_html, transcript_to_html
-from qa.understanding.talk import Turn
 
 KEPT_TURNS = 100
 """Turns of a conversation that are kept: all of them go to the browser with each answer."""
@@ -92,15 +92,10 @@ class Session:
 
     def point_at(self, article_id: str, place: Span) -> None:
         """Lets the next question lean on the statement at a place, if somebody makes one there."""
-        if article_id not in self._known():
-            return
-        for said in self.desk.bot.attributions(article_id):
-            if said.speaker and any(content.overlap(place) for content in said.content):
-                words = max(said.content, key=len).of(self._known()[article_id].text)
-                name = said.speaker.name
-                turn = Turn(f"What did {name} say?", words, name, cited=((article_id, place),))
-                self.conversation.lean_on(turn)
-                return
+        article = self._known().get(article_id)
+        said = self.desk.bot.attributions(article_id) if article else ()
+        if article and (turn := turn_of_statement(article, said, place)):
+            self.conversation.lean_on(turn)
 
     @property
     def speakers(self) -> list[str]:
