@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from itertools import islice
-from typing import Literal
+from typing import Literal, overload
 
 from index.articles import Article
 from index.build import index_article
@@ -209,6 +209,31 @@ class Store(ABC):
             )
         vector = self.encoder.encode([question])[0]
         return islice(self._best(question, vector, k, retriever, within), k)
+
+
+class Articles(Sequence[Article]):
+    """The articles of a store in order, each read when it is asked for."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def __iter__(self) -> Iterator[Article]:
+        return (indexed.article for indexed in self._store)
+
+    @overload
+    def __getitem__(self, place: int) -> Article: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Article]: ...
+
+    def __getitem__(self, place: int | slice) -> Article | list[Article]:
+        places = range(len(self))[place]
+        if isinstance(places, range):
+            return [self[each] for each in places]
+        return next(islice(self, places, None))
 
 
 def speakers_of(indexed: IndexedArticle) -> tuple[Speaker, ...]:

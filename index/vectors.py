@@ -50,14 +50,6 @@ class NearestNeighbours:
         return _matrix(self._index)[rows] @ query
 
 
-def write_vectors(vectors: Vectors, path: Path) -> None:
-    """Writes unit vectors, a row each, to a file as a FAISS IndexFlatIP. Raises OSError."""
-    import faiss
-
-    # FAISS's own writer does not say when the disk is full.
-    path.write_bytes(faiss.serialize_index(_flat_index(vectors)).data)
-
-
 def read_vectors(path: Path, dimension: int, count: int) -> Vectors:
     """The `count` unit vectors of `dimension` numbers in a file, a row each.
 

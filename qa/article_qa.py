@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from index import Article, ArticleQAError, Attribution
+from index.database import is_library
 from index.embedding import Encoder, default_encoder
-from index.library import load_library, save_library
+from index.library import make_library, open_library, save_library
 from index.passage_index import PassageIndex
+from index.passages import BUDGET
 from index.speakers.quote_sheet import SpeakerStatements, quote_sheet
+from index.store import Articles, Store
 from qa.answering import answer
 from qa.citing.answers import Answer
 from qa.comprehension.models import Models
@@ -41,7 +44,7 @@ class ArticleQA:
         Without `encoder`, all-MiniLM-L6-v2 makes the vectors; without `models`, those that come
         with the program read; without `settings`, they are the measured ones.
         """
-        self._store = PassageIndex(encoder or default_encoder())
+        self._store: Store = PassageIndex(encoder or default_encoder())
         self._models = models
         self._settings = settings or Settings()
         self._spelling: Spelling | None = None
@@ -103,14 +106,34 @@ class ArticleQA:
         models: Models | None = None,
         settings: Settings | None = None,
     ) -> "ArticleQA":
-        """Reads a library that `save` wrote. Raises LibraryError when it is not whole."""
-        index = load_library(Path(folder), encoder)
-        bot = cls(encoder=index.encoder, models=models, settings=settings)
-        bot._store = index
+        """Opens a library, where what is added and removed is kept at once.
+
+        Raises LibraryError when it is missing, damaged or made by another encoder.
+        """
+        store = open_library(Path(folder), encoder)
+        bot = cls(encoder=store.encoder, models=models, settings=settings)
+        bot._store = store
         return bot
 
+    @classmethod
+    def open(
+        cls,
+        folder: str | Path,
+        *,
+        encoder: Encoder | None = None,
+        models: Models | None = None,
+        settings: Settings | None = None,
+    ) -> "ArticleQA":
+        """Opens a library, as `load` does, and makes it where it is none yet."""
+        if not is_library(Path(folder)):
+            make_library(Path(folder), encoder or default_encoder(), BUDGET)
+        return cls.load(folder, encoder=encoder, models=models, settings=settings)
+
     def save(self, folder: str | Path) -> None:
-        """Saves the articles with their index into a folder of their own. Raises LibraryError."""
+        """Saves the articles into a folder of their own, in the place of what it held.
+
+        A library that was loaded from there is there already. Raises LibraryError.
+        """
         save_library(self._store, Path(folder))
 
     def add(self, article: Article) -> None:
@@ -136,9 +159,13 @@ class ArticleQA:
         self._spelling = None
 
     @property
-    def articles(self) -> tuple[Article, ...]:
-        """The articles, in the order in which they were added."""
-        return tuple(indexed.article for indexed in self._store)
+    def articles(self) -> Sequence[Article]:
+        """The articles, in the order in which they were added, each read when it is asked for."""
+        return Articles(self._store)
+
+    def article(self, article_id: str) -> Article | None:
+        """The article with this id, or None."""
+        return self._store[article_id].article if article_id in self._store else None
 
     def attributions(self, article_id: str) -> tuple[Attribution, ...]:
         """Who said what in an article, in the order of its text. Raises ArticleError."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from index import Article, ArticleQAError, read_articles
-from index.storage import is_library
+from index.database import is_library
 
 if TYPE_CHECKING:
     from qa.article_qa import ArticleQA
@@ -145,15 +145,13 @@ def index(
     Stopped and started again, it goes on where it stopped. Exit status: 0, or 2 if one was not
     indexed.
     """
-    from qa.article_qa import ArticleQA
     from qa.indexing import Indexing
     from qa.showing.terminal import harmless
 
-    bot = ArticleQA.load(into) if into.exists() and any(into.iterdir()) else ArticleQA()
-    indexing = Indexing(bot, into)
+    indexing = Indexing(into)
     indexing.read(articles)
     indexing.run()
-    count = len(bot.articles)
+    count = indexing.held
     print(f"{into} holds {count} article{'s' * (count != 1)}.")
     for problem in indexing.problems:
         print(f"article-qa: not indexed: {harmless(problem)}", file=sys.stderr)
@@ -214,13 +212,33 @@ def schema() -> None:
 
 
 @app.command()
-def check(folder: Path) -> None:
-    """Verify a library, the generation before it too. Exit status: 0 whole, 2 damaged."""
-    from index.library import check_library
+def check(
+    folder: Path,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Make all again from the articles that are whole.")
+    ] = False,
+) -> None:
+    """Verify a library. Exit status: 0 whole, 1 repaired with a loss, 2 damaged."""
+    from index.library import check_library, repair_library
+    from qa.showing.terminal import harmless
 
-    for generation, facts in check_library(folder).items():
-        held = ", ".join(f"{name} {value}" for name, value in facts.items())
-        print(f"{folder / generation} is whole: {held}")
+    if repair:
+        count, lost = repair_library(folder)
+        print(f"{folder} is made again from {count} whole article{'s' * (count != 1)}.")
+        for damage in lost:
+            print(f"article-qa: {harmless(damage)}", file=sys.stderr)
+        raise typer.Exit(1 if lost else 0)
+    held = ", ".join(f"{name} {value}" for name, value in check_library(folder).items())
+    print(f"{folder} is whole: {held}")
+
+
+@app.command()
+def convert(folder: Path) -> None:
+    """Make a library of the first format one that this program opens."""
+    from index.library import convert_library
+
+    count = convert_library(folder)
+    print(f"{folder} is converted and holds {count} article{'s' * (count != 1)}.")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

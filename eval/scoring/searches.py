@@ -8,7 +8,7 @@ from eval.scoring.ranking_records import Search
 from index import Article
 from index.build import index_article
 from index.embedding import Encoder, default_encoder
-from index.library import load_library, save_library
+from index.library import open_library, save_library
 from index.passage_index import PassageIndex
 from index.store import Retriever, ScoredPassage, Store
 from index.text import WORD_OR_SYMBOL_RUN
@@ -27,7 +27,7 @@ def open_search(
     """A search of the articles; their index is kept in a folder, or taken from there."""
     encoder = encoder or default_encoder()
     if keep and keep.exists():
-        return _search(load_library(keep, encoder), retriever)
+        return _search(open_library(keep, encoder), retriever)
     indexed = (
         index_article(article, encoder, budget=budget, attribute=False) for article in articles
     )

@@ -83,7 +83,7 @@ class Session:
 
     def show(self, article_id: str) -> None:
         """Shows the article with this id, if it is here."""
-        self.article = self._known().get(article_id, self.article)
+        self.article = self.desk.bot.article(article_id) or self.article
 
     def choose(self, article_id: str) -> None:
         """Shows an article that the questions to come are likely about."""
@@ -92,7 +92,7 @@ class Session:
 
     def point_at(self, article_id: str, place: Span) -> None:
         """Lets the next question lean on the statement at a place, if somebody makes one there."""
-        article = self._known().get(article_id)
+        article = self.desk.bot.article(article_id)
         said = self.desk.bot.attributions(article_id) if article else ()
         if article and (turn := turn_of_statement(article, said, place)):
             self.conversation.lean_on(turn)
@@ -123,9 +123,6 @@ class Session:
     def examples_html(self) -> str:
         """Questions to begin with, as buttons."""
         return examples_to_html(self.desk.examples)
-
-    def _known(self) -> dict[str, Article]:
-        return {article.id: article for article in self.desk.bot.articles}
 
     def _sheet(self, article: Article) -> Sequence[SpeakerStatements]:
         return self.desk.bot.speakers(article.id)

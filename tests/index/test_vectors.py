@@ -10,7 +10,7 @@ import pytest
 
 from index.embedding import Vectors
 from index.errors import LibraryError
-from index.vectors import NearestNeighbours, read_vectors, write_vectors
+from index.vectors import NearestNeighbours, read_vectors
 
 HEADER = 45
 """Bytes before the numbers in a file of a flat FAISS index."""
@@ -20,6 +20,14 @@ def unit_vectors(count: int, dimension: int, seed: int = 1) -> Vectors:
     rows = np.random.default_rng(seed).normal(size=(count, dimension)).astype(np.float32)
     unit: Vectors = rows / np.linalg.norm(rows, axis=1, keepdims=True)
     return unit
+
+
+def write_vectors(vectors: Vectors, path: Path) -> None:
+    import faiss
+
+    index = faiss.IndexFlatIP(vectors.shape[1])
+    index.add(vectors)
+    faiss.write_index(index, str(path))
 
 
 @pytest.fixture

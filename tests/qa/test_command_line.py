@@ -5,17 +5,17 @@ import io
 import json
 import os
 import re
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from gradio_client import Client  # type: ignore[import-untyped]
 from typer.testing import CliRunner, Result
 
-from index import storage
 from index.errors import ArticleQAError
 from qa import command_line
 
@@ -79,7 +79,7 @@ def test_it_refuses_with_status_1(article: Path) -> None:
         (["chat", "ferry.txt", "--auth", "missing"], "missing"),
         (["chat", "ferry.txt", "--auth", "ferry.txt"], "user:password"),
         (["index", "ferry.txt", "missing.txt", "--into", "library"], "missing.txt"),
-        (["index", "ferry.txt", "--into", "."], "not a saved library"),
+        (["index", "ferry.txt", "--into", "."], "holds another file, ferry.txt"),
     ],
 )
 def test_bad_input_is_one_sentence_and_status_2(
@@ -161,10 +161,11 @@ def test_a_library_is_made_asked_checked_and_grown(article: Path, tmp_path: Path
     library = tmp_path / "library"
     assert invoke("index", article, "--into", library).stdout.endswith("holds 1 article.\n")
     assert invoke("index", other, "--into", library).stdout.endswith("holds 2 articles.\n")
-    newest, before = invoke("check", library).stdout.splitlines()
-    assert "gen-000002 is whole: " in newest
-    assert "articles 2" in newest
-    assert "articles 1" in before
+    assert f"{library} is whole: " in (checked := invoke("check", library).stdout)
+    assert "articles 2" in checked
+    repaired = invoke("check", library, "--repair")
+    assert repaired.exit_code == 0
+    assert repaired.stdout == f"{library} is made again from 2 whole articles.\n"
     asked = invoke("ask", library, "When did the mill burn down?")
     assert asked.exit_code == 0
     assert "The old mill burned down on Friday." in asked.stdout
@@ -181,13 +182,12 @@ def test_what_cannot_be_indexed_is_told_and_what_is_there_is_skipped(
     again = invoke("index", article, "--into", library)
     assert again.exit_code == 0
     assert again.stdout == done.stdout
-    assert not (library / "gen-000002").exists()
 
 
 def test_a_library_cut_in_half_is_status_2(article: Path, tmp_path: Path) -> None:
     library = tmp_path / "library"
     invoke("index", article, "--into", library)
-    victim = max(library.rglob("*.faiss"))
+    victim = library / "library.sqlite"
     victim.write_bytes(victim.read_bytes()[: victim.stat().st_size // 2])
     for command in (["check", library], ["ask", library, "Why?"], ["chat", library]):
         done = invoke(*command)
@@ -195,19 +195,27 @@ def test_a_library_cut_in_half_is_status_2(article: Path, tmp_path: Path) -> Non
         assert victim.name in str(done.exception)
 
 
-def test_a_library_is_verified_once(article: Path, tmp_path: Path, monkeypatch: Any) -> None:
+def test_a_library_with_a_damaged_article_is_repaired_with_status_1(
+    article: Path, tmp_path: Path
+) -> None:
     library = tmp_path / "library"
     invoke("index", article, "--into", library)
-    hashed: list[Path] = []
+    with sqlite3.connect(library / "library.sqlite") as db:
+        db.execute("UPDATE article SET record = x'00'")
+    db.close()
+    done = invoke("check", library, "--repair")
+    assert done.exit_code == 1
+    assert done.stdout.endswith("is made again from 0 whole articles.\n")
+    assert "is damaged" in done.stderr
 
-    def digest(path: Path) -> str:
-        hashed.append(path)
-        return once(path)
 
-    once = storage._sha256
-    monkeypatch.setattr(storage, "_sha256", digest)
-    assert invoke("ask", library, QUESTION).exit_code == 0
-    assert len(hashed) == len(set(hashed)) == 3
+def test_a_library_of_the_first_format_is_converted(tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    shutil.copytree(Path(__file__).parents[1] / "fixtures" / "first_format", library)
+    refused = invoke("ask", library, "Why?")
+    assert f"article-qa convert {library}" in str(refused.exception)
+    done = invoke("convert", library)
+    assert done.stdout == f"{library} is converted and holds 2 articles.\n"
 
 
 def test_chat_serves_the_page_until_it_is_stopped(article: Path) -> None:

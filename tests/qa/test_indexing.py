@@ -10,31 +10,36 @@ from qa import ArticleQA
 from qa.indexing import Indexing
 
 
-class Stopped(ArticleQA):
-    """A bot that is stopped after the first article."""
-
-    def add_all(
-        self, articles: Sequence[Article], *, processes: int | None = None
-    ) -> Iterator[tuple[Article, ArticleQAError | None]]:
-        self.add(articles[0])
-        yield articles[0], None
-        raise KeyboardInterrupt
+def stop_after_one(
+    bot: ArticleQA, articles: Sequence[Article]
+) -> Iterator[tuple[Article, ArticleQAError | None]]:
+    bot.add(articles[0])
+    yield articles[0], None
+    raise KeyboardInterrupt
 
 
-def test_what_was_indexed_is_kept_when_it_is_stopped(tmp_path: Path) -> None:
+def test_what_was_indexed_is_kept_when_it_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     places = []
     for number in range(2):
         (tmp_path / f"{number}.txt").write_text(f"The bridge number {number} opened in May.")
         places.append(str(tmp_path / f"{number}.txt"))
     library = tmp_path / "library"
-    stopped = Indexing(Stopped(), library)
+    stopped = Indexing(library)
     stopped.read(places)
+    assert not library.exists()
+    monkeypatch.setattr(ArticleQA, "add_all", stop_after_one)
     with pytest.raises(KeyboardInterrupt):
         stopped.run()
-    bot = ArticleQA.load(library)
-    assert len(bot.articles) == 1
-    resumed = Indexing(bot, library)
+    monkeypatch.undo()
+    assert len(ArticleQA.load(library).articles) == 1
+    resumed = Indexing(library)
     resumed.read(places)
     resumed.run()
-    assert len(ArticleQA.load(library).articles) == 2
+    assert resumed.held == len(ArticleQA.load(library).articles) == 2
     assert not resumed.problems
+    again = Indexing(library)
+    again.read(places)
+    again.run()
+    assert again.held == 2
