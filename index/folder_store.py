@@ -23,6 +23,7 @@ from index.records import article_of, record_of
 from index.speakers import Speaker
 from index.store import (
     CANDIDATES,
+    EVERYTHING,
     MEANING_AND_WORDS,
     Retriever,
     ScoredPassage,
@@ -107,12 +108,18 @@ class FolderStore(Store):
         """What is put in and removed in this context is on the disk once it ends, or not at all."""
         return self.database.writing()
 
-    def __len__(self) -> int:
+    def count(self, within: Within = EVERYTHING) -> int:
+        """How many articles there are."""
         with self.database.reading() as db:
+            if within:
+                return len(_allowed(db, within))
             return int(db.execute("SELECT texts FROM total WHERE level = 'article'").fetchone()[0])
 
-    def __iter__(self) -> Iterator[IndexedArticle]:
-        return self._those("SELECT number FROM article ORDER BY number")
+    def those(self, within: Within = EVERYTHING) -> Iterator[IndexedArticle]:
+        """The articles in order, each read when it is asked for."""
+        with self.database.reading() as db:
+            numbers = _allowed(db, within).tolist()
+        return self._each(numbers)
 
     def __contains__(self, article_id: object) -> bool:
         with self.database.reading() as db:
@@ -308,11 +315,6 @@ class FolderStore(Store):
         if number is None:
             raise ArticleError(f"There is no article {article_id!r} here: look at `.articles`.")
         return number
-
-    def _those(self, numbers: str) -> Iterator[IndexedArticle]:
-        with self.database.reading() as db:
-            found = [number for (number,) in db.execute(numbers)]
-        return self._each(found)
 
     def _each(self, numbers: Iterable[int]) -> Iterator[IndexedArticle]:
         for number in numbers:

@@ -13,6 +13,7 @@ from index.passages import BUDGET
 from index.speakers import Speaker
 from index.store import (
     CANDIDATES,
+    EVERYTHING,
     MEANING_AND_WORDS,
     Retriever,
     ScoredPassage,
@@ -40,11 +41,13 @@ class PassageIndex(Store):
         self._speakers: dict[Speaker, frozenset[str]] | None = None
         self._word_forms: FormsInMemory | None = None
 
-    def __len__(self) -> int:
-        return len(self._indexed)
+    def count(self, within: Within = EVERYTHING) -> int:
+        """How many articles there are."""
+        return sum(1 for _ in self.those(within))
 
-    def __iter__(self) -> Iterator[IndexedArticle]:
-        return iter(tuple(self._indexed.values()))
+    def those(self, within: Within = EVERYTHING) -> Iterator[IndexedArticle]:
+        """The articles in order."""
+        return (one for one in tuple(self._indexed.values()) if not within or within.includes(one))
 
     def __contains__(self, article_id: object) -> bool:
         return article_id in self._indexed

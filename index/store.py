@@ -3,7 +3,7 @@
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import islice
 from typing import Literal, overload
@@ -56,6 +56,11 @@ class Within:
         """Whether anything is ruled out."""
         return any(getattr(self, each.name) is not None for each in fields(self))
 
+    def narrowed(self, by: "Within") -> "Within":
+        """These limits, with those in their place that the other ones set."""
+        given = {each.name: getattr(by, each.name) for each in fields(by)}
+        return replace(self, **{name: value for name, value in given.items() if value is not None})
+
     def includes(self, indexed: IndexedArticle) -> bool:
         """Whether an article counts."""
         article = indexed.article
@@ -106,10 +111,12 @@ class Store(ABC):
         self.budget = budget
 
     @abstractmethod
-    def __len__(self) -> int: ...
+    def count(self, within: Within = EVERYTHING) -> int:
+        """How many articles there are."""
 
     @abstractmethod
-    def __iter__(self) -> Iterator[IndexedArticle]: ...
+    def those(self, within: Within = EVERYTHING) -> Iterator[IndexedArticle]:
+        """The articles in order, each read when it is asked for."""
 
     @abstractmethod
     def __contains__(self, article_id: object) -> bool: ...
@@ -151,6 +158,12 @@ class Store(ABC):
     def _best(
         self, question: str, vector: Vectors, k: int, retriever: Retriever, within: Within
     ) -> Iterator[ScoredPassage]: ...
+
+    def __len__(self) -> int:
+        return self.count()
+
+    def __iter__(self) -> Iterator[IndexedArticle]:
+        return self.those()
 
     def add(self, article: Article, *, attribute: bool = True) -> None:
         """Indexes an article, in the place of one with the same id."""
@@ -209,6 +222,61 @@ class Store(ABC):
             )
         vector = self.encoder.encode([question])[0]
         return islice(self._best(question, vector, k, retriever, within), k)
+
+
+class Selection(Store):
+    """Those articles of another store that are within limits; its speakers and words are all."""
+
+    def __init__(self, store: Store, within: Within) -> None:
+        super().__init__(store.encoder, store.budget)
+        self._store = store
+        self._within = within
+
+    def count(self, within: Within = EVERYTHING) -> int:
+        """How many articles there are."""
+        return self._store.count(self._within.narrowed(within))
+
+    def those(self, within: Within = EVERYTHING) -> Iterator[IndexedArticle]:
+        """The articles in order, each read when it is asked for."""
+        return self._store.those(self._within.narrowed(within))
+
+    def __contains__(self, article_id: object) -> bool:
+        return article_id in self._store and self._within.includes(self._store[str(article_id)])
+
+    def __getitem__(self, article_id: str) -> IndexedArticle:
+        """The article with this id. Raises ArticleError when there is none."""
+        return self._store[article_id]
+
+    def put(self, indexed: IndexedArticle) -> None:
+        """Takes an article into the whole store."""
+        self._store.put(indexed)
+
+    def remove(self, article_id: str) -> None:
+        """Forgets an article of the whole store."""
+        self._store.remove(article_id)
+
+    def speakers(self, text: str | None = None) -> tuple[Speaker, ...]:
+        """Everybody who says something in the whole store, or whoever of them a text can name."""
+        return self._store.speakers(text)
+
+    def said_by(self, speakers: Collection[Speaker]) -> Iterator[IndexedArticle]:
+        """The articles in which one of the speakers says something, in order."""
+        return filter(self._within.includes, self._store.said_by(speakers))
+
+    def sharing_words(self, text: str) -> Iterator[IndexedArticle]:
+        """The articles that may have most words of a text, and perhaps others."""
+        return filter(self._within.includes, self._store.sharing_words(text))
+
+    @property
+    def word_forms(self) -> WordForms:
+        """How the articles of the whole store spell their words."""
+        return self._store.word_forms
+
+    def _best(
+        self, question: str, vector: Vectors, k: int, retriever: Retriever, within: Within
+    ) -> Iterator[ScoredPassage]:
+        narrowed = self._within.narrowed(within)
+        return self._store._best(question, vector, k, retriever, narrowed)
 
 
 class Articles(Sequence[Article]):

@@ -1,16 +1,18 @@
 """ArticleQA: articles in, answers out."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from index import Article, ArticleQAError, Attribution
 from index.database import is_library
 from index.embedding import Encoder, default_encoder
+from index.errors import ArticleError
 from index.library import make_library, open_library, save_library
 from index.passage_index import PassageIndex
 from index.passages import BUDGET
 from index.speakers.quote_sheet import SpeakerStatements, quote_sheet
-from index.store import Articles, Store
+from index.store import Articles, Selection, Store, Within
 from qa.answering import answer
 from qa.citing.answers import Answer
 from qa.comprehension.models import Models
@@ -128,6 +130,34 @@ class ArticleQA:
         if not is_library(Path(folder)):
             make_library(Path(folder), encoder or default_encoder(), BUDGET)
         return cls.load(folder, encoder=encoder, models=models, settings=settings)
+
+    def within(
+        self,
+        *,
+        source: str | None = None,
+        author: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        articles: Iterable[str] | None = None,
+    ) -> "ArticleQA":
+        """The same for some of the articles alone: what is asked of it, they answer.
+
+        `source` stands in their file name or address, `author` in their byline, in whatever case;
+        `since` and `until` are the first and the last day; `articles` are their ids. Raises
+        ArticleError when there is none.
+
+        >>> bot = ArticleQA.from_text("Ann Lee reports. The bridge opened in May.")
+        >>> bot.within(source="reuters.com")
+        Traceback (most recent call last):
+        index.errors.ArticleError: No article is within these limits: set fewer of them.
+        """
+        ids = None if articles is None else frozenset(articles)
+        limits = Within(source=source, author=author, since=since, until=until, articles=ids)
+        if not self._store.count(limits):
+            raise ArticleError("No article is within these limits: set fewer of them.")
+        bot = ArticleQA(encoder=self._store.encoder, models=self._models, settings=self._settings)
+        bot._store = Selection(self._store, limits)
+        return bot
 
     def save(self, folder: str | Path) -> None:
         """Saves the articles into a folder of their own, in the place of what it held.

@@ -4,9 +4,9 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypedDict
 
 import typer
 
@@ -16,6 +16,7 @@ from index.database import is_library
 if TYPE_CHECKING:
     from qa.article_qa import ArticleQA
 
+DAY = "%Y-%m-%d"
 SAMPLE = Path(__file__).with_name("sample_article.txt")
 
 app = typer.Typer(
@@ -29,6 +30,18 @@ app = typer.Typer(
 Place = Annotated[
     str, typer.Argument(help="A file, URLs, a folder of files, or a library.", show_default=False)
 ]
+
+
+class Limits(TypedDict):
+    """Which articles count, as `ArticleQA.within` takes it."""
+
+    source: str | None
+    author: str | None
+    since: date | None
+    until: date | None
+    articles: list[str] | None
+
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -45,18 +58,32 @@ def ask(
     into: Annotated[
         Path | None, typer.Option(help="The .csv or .jsonl file for the answers.")
     ] = None,
+    source: Annotated[str | None, typer.Option(help="Of articles from here alone.")] = None,
+    author: Annotated[str | None, typer.Option(help="Of articles by this author alone.")] = None,
+    since: Annotated[datetime | None, typer.Option(formats=[DAY], help="The first day.")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=[DAY], help="The last day.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(help="The id of an article that counts.")
+    ] = None,
 ) -> None:
     """Answer a question, or a file of them. Exit status: 0 answered, 1 perhaps or not, 2 bad input.
 
     Of a file of questions, the status is 0 if all could be asked. Stopped and started again, it
     goes on where it stopped.
     """
+    limits: Limits = {
+        "source": source,
+        "author": author,
+        "since": since and since.date(),
+        "until": until and until.date(),
+        "articles": only,
+    }
     if questions is not None and into is not None and question is None:
-        _ask_all(article, questions, into, speaker)
+        _ask_all(article, questions, into, speaker, limits)
         return
     if questions is not None or into is not None or question is None:
         raise ArticleQAError("Give either a question, or --questions and --into with their files.")
-    load = _loader(article)
+    load = _loader(article, limits)
     from qa.comprehension.models import default_models
     from qa.showing import forms
     from qa.showing.terminal import answer_lines, print_lines
@@ -71,10 +98,10 @@ def ask(
     raise typer.Exit(0 if answer else 1)
 
 
-def _ask_all(article: str, questions: str, into: Path, speaker: str | None) -> None:
+def _ask_all(article: str, questions: str, into: Path, speaker: str | None, limits: Limits) -> None:
     from qa.batch.questions import read_questions
 
-    asked, load = read_questions(questions, speaker), _loader(article)
+    asked, load = read_questions(questions, speaker), _loader(article, limits)
     from qa.batch.asking import ask_all
 
     verdicts = ask_all(asked, into, load)
@@ -254,14 +281,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(2)
 
 
-def _loader(place: str) -> Callable[[], "ArticleQA"]:
+def _loader(place: str, limits: Limits | None = None) -> Callable[[], "ArticleQA"]:
     """How to make a bot of the articles at a place, which is read at once: it may be a bad one."""
     if is_library(Path(place)):
         from qa.article_qa import ArticleQA
 
-        library = ArticleQA.load(place)
+        library = _limited(ArticleQA.load(place), limits)
         return lambda: library
-    return partial(_bot_of, _read(place))
+    read = _read(place)
+    return lambda: _limited(_bot_of(read), limits)
+
+
+def _limited(bot: "ArticleQA", limits: Limits | None) -> "ArticleQA":
+    return bot.within(**limits) if limits and any(limits.values()) else bot
 
 
 def _bot_of(articles: Sequence[Article]) -> "ArticleQA":

@@ -13,7 +13,7 @@ from index.errors import ArticleError, QuestionError
 from index.indexed import IndexedArticle
 from index.library import make_library
 from index.passage_index import PassageIndex
-from index.store import Retriever, Store, Within
+from index.store import Retriever, Selection, Store, Within
 
 LEE, CHEN, PAPER = Speaker("Ann Lee", "mayor"), Speaker("Bo Chen"), Speaker("Associated Press")
 Make = Callable[[Iterable[IndexedArticle]], Store]
@@ -198,6 +198,28 @@ def test_only_what_is_within_is_searched(store: Store, within: Within, found: se
         passages = store.search(question, 100, within=within)
         assert {one.passage.article.id for one in passages} == found
     assert {indexed.article.id for indexed in store if within.includes(indexed)} == found
+    assert ids(store.those(within)) == [each for each in ids(store) if each in found]
+    assert store.count(within) == len(found)
+
+
+def test_a_selection_has_the_articles_within_its_limits(
+    store: Store, articles: list[IndexedArticle]
+) -> None:
+    some = Selection(store, Within(since=date(2025, 5, 4)))
+    assert ids(some) == ["ferry"]
+    assert len(some) == 1
+    assert "ferry" in some
+    assert "bridge" not in some
+    assert some["ferry"].article.id == "ferry"
+    assert {one.passage.article.id for one in some.search("euros", 100)} == {"ferry"}
+    assert some.search("euros", 100, within=Within(speaker=PAPER)) == []
+    assert ids(some.said_by([LEE])) == ids(some.sharing_words("It cost euros")) == ["ferry"]
+    assert some.speakers() == store.speakers()
+    assert some.word_forms.knows("bridge")
+    some.remove("ferry")
+    assert len(store) == 2
+    some.put(articles[1])
+    assert len(some) == 1
 
 
 def test_those_whom_a_text_can_name_are_found(store: Store) -> None:

@@ -1,5 +1,6 @@
 """The module as programs use it, on real models and the sample article."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -209,6 +210,40 @@ def test_articles_that_disagree_are_cited_apart() -> None:
     assert {said.speaker for said in bot.attributions(one.id)} != {
         said.speaker for said in bot.attributions(two.id)
     }
+
+
+def test_only_the_articles_within_limits_answer() -> None:
+    one = Article.from_text(
+        "“The bridge cost 3 million euros,” said Ann Lee, the mayor of Rialto.",
+        source="https://www.reuters.com/bridge",
+        published=date(2025, 3, 1),
+    )
+    two = Article.from_text(
+        "“The bridge cost 9 million euros,” said Bo Chen, a painter.",
+        source="two.txt",
+        published=date(2025, 5, 1),
+        authors=("Mara Holt",),
+    )
+    bot = ArticleQA([one, two])
+    for limits, article in (
+        ({"source": "reuters"}, one),
+        ({"author": "holt"}, two),
+        ({"since": date(2025, 4, 1)}, two),
+        ({"until": date(2025, 4, 1)}, one),
+        ({"articles": [two.id]}, two),
+    ):
+        some = bot.within(**limits)
+        assert list(some.articles) == [article]
+        cited = some.ask("How much did the bridge cost?").citations
+        assert {citation.article.id for citation in cited} == {article.id}
+        assert len(some.speakers()) == 1
+    assert not bot.within(source="two").verify("The bridge cost 3 million euros")
+    with pytest.raises(ArticleError, match="No article is within these limits"):
+        bot.within(source="reuters", author="holt")
+    some = bot.within(source="two")
+    some.remove(two.id)
+    some.add(two)
+    assert len(bot.articles) == 2
 
 
 def test_the_question_in_an_article_is_no_answer_to_it() -> None:

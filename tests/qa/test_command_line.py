@@ -166,8 +166,13 @@ def test_a_library_is_made_asked_checked_and_grown(article: Path, tmp_path: Path
     repaired = invoke("check", library, "--repair")
     assert repaired.exit_code == 0
     assert repaired.stdout == f"{library} is made again from 2 whole articles.\n"
-    asked = invoke("ask", library, "When did the mill burn down?")
+    question = "When did the mill burn down?"
+    asked = invoke("ask", library, question)
     assert asked.exit_code == 0
+    assert invoke("ask", library, question, "--source", "OTHER.txt").stdout == asked.stdout
+    assert invoke("ask", library, question, "--since", "yesterday").exit_code == 2
+    none = invoke("ask", library, question, "--until", "1999-01-01")
+    assert "No article is within these limits" in str(none.exception)
     assert "The old mill burned down on Friday." in asked.stdout
 
 
