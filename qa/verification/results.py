@@ -23,7 +23,8 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """A quotation held against the articles; truthy when it stands there word for word.
+    """A quotation held against the articles; truthy when it stands there word for word, and under
+    the name that it was given, if any.
 
     `named` is the speaker whom the quotation was given to, and `under_name` whether that is who
     says it: None where nobody was named, or where the article leaves it open. `citation` is where
@@ -40,7 +41,7 @@ class Verification:
     elsewhere: tuple[Citation, ...] = ()
 
     def __bool__(self) -> bool:
-        return self.verdict == "word for word"
+        return self.verdict == "word for word" and (self.named is None or bool(self.under_name))
 
     @property
     def speaker(self) -> Speaker | None:

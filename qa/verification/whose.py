@@ -58,10 +58,11 @@ def is_under_name(named: str, attribution: Attribution, indexed: IndexedArticle)
             return True
         if attribution.through and attribution.through in given:
             return None
-        is_known = _ends_in_name(named) or speaker_matching(named, speakers)
+        other = speaker_matching(named, speakers)
+        is_known = _ends_in_name(named) or (other and _is_name(other.name))
         return False if is_known and _is_name(speaker.name) else None
-    other = _is_name(source) and not set(_undetermined(source.casefold())) & given
-    return False if other else None
+    is_other = _is_name(source) and not set(_undetermined(source.casefold())) & given
+    return False if is_other else None
 
 
 def is_meant(named: str, speaker: Speaker, speakers: Iterable[Speaker]) -> bool:
@@ -70,11 +71,13 @@ def is_meant(named: str, speaker: Speaker, speakers: Iterable[Speaker]) -> bool:
     >>> lee, chen = Speaker("Ann Lee", "mayor"), Speaker("Bo Chen", "baker")
     >>> [is_meant(named, lee, [lee, chen]) for named in ("Mayor Lee", "the baker", "Anna Lee")]
     [True, False, False]
+    >>> is_meant("the Harbour Workers Union", Speaker("HWU"), [])
+    True
     """
     chosen = speaker_matching(named, speakers)
     if chosen:
         return chosen == speaker
-    if speaker_matching(named, [speaker]):
+    if speaker_matching(named, [speaker]) or speaker_matching(speaker.name, [Speaker(named)]):
         return True
     name, own = _name_words(named), _name_words(speaker.name)
     return bool(name and own) and (same_person(name, own) or (len(own) == 1 and own[0] in name))

@@ -166,6 +166,8 @@ def test_words_that_nobody_is_known_to_have_said_are_word_for_word_without_a_nam
     verification = Verifier(Settings()).verify("Shut the gate", [nobody], speaker="Ann Lee")
     assert verification.verdict == "word for word"
     assert verification.speaker is None
+    assert not verification  # the words stand there, and whether they are Lee's is open
+    assert Verifier(Settings()).verify("Shut the gate", [nobody])
 
 
 def test_furniture_between_paragraphs_is_passed_over_and_found() -> None:
