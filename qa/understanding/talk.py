@@ -25,7 +25,9 @@ NAME_LEAD = rf"(?:\b(?!(?i:{QUESTION_VERB.pattern}))(?:[A-Z][\w.’'-]*|{'|'.joi
 """The words of a name before the surname, and titles; no verb that opens a question."""
 WHAT_ABOUT = re.compile(r"(?:what|how) about\b", re.I)
 ADDITION_START = re.compile(
-    r"(?:after|as|at|before|by|during|for|from|in|on|since|to|until|with)\b|\d", re.I
+    rf"(?!\w+ {INTERROGATIVE}\b)"
+    r"(?:after|as|at|before|by|during|for|from|in|on|since|to|until|with)\b|\d",
+    re.I,
 )
 """How words begin that can be added to a question."""
 AUXILIARY_NEXT = re.compile(
@@ -228,8 +230,11 @@ def _means_its_own(pronoun: re.Match[str], speakers: Iterable[Speaker]) -> bool:
 
 
 def _before_noun(match: re.Match[str]) -> bool:
+    """Whether a noun follows, as far as its form tells: "her house", and not "her about" it."""
     following = re.match(r"\s+(\w+)", match.string[match.end() :])
-    return bool(following) and following[1].lower() not in (  # type: ignore[index]
+    word = following[1].lower() if following else "to"
+    adverb = len(word) > 5 and word.endswith(("lly", "tly", "ely", "sly"))
+    return not adverb and word not in (
         "about and at by for from in is of on or say that to what when where why with".split()
     )
 
@@ -248,7 +253,16 @@ def _antecedent(pronoun: str, turns: Sequence[Turn], speakers: Sequence[Speaker]
         fitting = [name for name in candidates if _fits(name, pronoun)]
         if fitting:
             return fitting[0]
+        if _names_others(turn, candidates):
+            return None  # who says nothing in the article, and may be meant
     return None
+
+
+def _names_others(turn: Turn, known: Iterable[str]) -> bool:
+    """Whether a turn names anybody, or anything, but those who are known."""
+    surnames = {name.split()[-1] for name in known}
+    named = FULL_NAME.findall(f"{turn.question[1:]}. {turn.answer or ''}")
+    return any(surnames.isdisjoint(name.split()) for name in named)
 
 
 def _fits(name: str, pronoun: str) -> bool:
@@ -257,7 +271,7 @@ def _fits(name: str, pronoun: str) -> bool:
     if any(word.islower() and word not in PARTICLES for word in words):
         return not gender
     told = first_name_gender(words[0].split("-")[0])
-    return told[0] == gender if told else not gender or bool(FULL_NAME.fullmatch(name))
+    return told[0] == gender if told else bool(gender) == bool(FULL_NAME.fullmatch(name))
 
 
 def _names(speakers: Iterable[Speaker]) -> list[str]:

@@ -132,6 +132,20 @@ def test_a_pronoun_stands_for_whom_its_own_question_names() -> None:
     assert standalone(asked, turns, speakers) == asked.replace("he", "Donald Trump")
 
 
+def test_a_pronoun_may_mean_somebody_who_says_nothing() -> None:
+    speakers = [Speaker("David Gibson")]
+    turns = [Turn("Who travelled with David Gibson?"), Turn("Where did Pope Benedict speak?")]
+    assert follow_up("How old is he?", turns, speakers).about
+    assert standalone("How old is he?", turns[:1], speakers) == "How old is David Gibson?"
+
+
+def test_they_are_no_single_person_and_a_question_is_no_addition() -> None:
+    turns = [Turn("What did Kira Rudik say?")]
+    assert follow_up("Why are they afraid?", turns, PEOPLE).about
+    assert follow_up("In which country?", turns, PEOPLE).about
+    assert standalone("And in 2019?", turns, PEOPLE) == "What did Kira Rudik say in 2019?"
+
+
 def test_he_is_no_group_of_countries() -> None:
     speakers = [Speaker("Seven European countries")]
     turns = [Turn("What did seven European countries demand?", speaker=speakers[0].name)]
