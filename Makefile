@@ -11,18 +11,20 @@ PORT ?= 7860
 
 export HF_HUB_OFFLINE := 1
 export GRADIO_ANALYTICS_ENABLED := False
+export NO_MKDOCS_2_WARNING := 1
 
 # What keeps people's work, reads what strangers wrote or shows it: every line and branch is tested.
 WHOLLY := index/database.py,index/first_format.py,index/folder_store.py,index/library.py,index/records.py,index/vector_lists.py,index/word_lists.py,index/reading/*,qa/page/guard.py,qa/page/session.py,qa/page/submissions.py,qa/showing/*
 
 .DELETE_ON_ERROR:
-.PHONY: help install chat test check load lint eval chromium lock train-speakers train-reader train-manners ablate clean
+.PHONY: help install chat test check docs load lint eval chromium lock train-speakers train-reader train-manners ablate clean
 
 help:
 	@echo "make chat            open the chat: ARTICLE=path-or-URL, PORT=7860"
 	@echo "make test            run every test"
 	@echo "make check           format, lint, types, imports, figures and tests: what CI runs"
 	@echo "make eval            measure the shipped sets; fails when a figure falls"
+	@echo "make docs            serve the documentation: http://127.0.0.1:8000"
 	@echo "make load            50 readers for two minutes, and 2,000 questions, with flat memory"
 	@echo "make install         build .venv, which the others do where it is missing"
 	@echo "make lock            write the installed versions to requirements.lock"
@@ -62,6 +64,9 @@ test: install chromium
 check: lint eval chromium
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 	$(BIN)/coverage report --include='$(WHOLLY)' --fail-under=100 --skip-covered
+
+docs: install
+	$(BIN)/mkdocs serve --strict
 
 load: install
 	$(BIN)/python -m pytest -m load -s tests/qa/page/test_load.py
