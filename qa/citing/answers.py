@@ -17,7 +17,8 @@ Verdict = Literal["answered", "perhaps", "not said", "no question"]
 class Citation:
     """A span of an article that answers, with the attribution of its words.
 
-    `context` are the sentences before it that tell what a pronoun in it means.
+    `context` are the sentences before it that tell what a pronoun in it means; `also_in` are other
+    articles that tell the same by the same speaker, in the order of time.
     """
 
     number: int
@@ -26,6 +27,7 @@ class Citation:
     answer_span: Span | None = None
     attribution: Attribution | None = None
     context: Span | None = None
+    also_in: tuple[Article, ...] = ()
 
     @property
     def start(self) -> int:

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
+from index import Article
 from index.lexical import stems
 from qa.candidates import Finding, Place
 from qa.citing.answers import Citation
@@ -21,6 +24,8 @@ questions that are answered, with 1.5 citations on average; at 1.0 of 90.1%, wit
 """
 SAME_STEMS = 0.6
 """Share of an extract's stems that another one has, from which it adds nothing to that one."""
+SAME_STORY_STEMS = 0.8
+"""The same, each of the other, from which on two articles tell one story."""
 NEGATION = re.compile(r"\b(?:no|nor|not|never|without)\b|n['’]t\b")
 """A word of these that the other has not makes an extract say something else."""
 NUMBER = re.compile(r"\d[\d.,]*\b")
@@ -46,6 +51,7 @@ def cite(findings: Iterable[Finding], least: float, settings: Settings) -> tuple
             if adds_something(new, citations):
                 citations.append(new)
                 break
+            citations = [_joined(cited, new) for cited in citations]
     return tuple(citations)
 
 
@@ -75,6 +81,35 @@ def _options(finding: Finding, least: float, settings: Settings) -> Iterator[Opt
             break
         joined = with_neighbour(ranked[number:], settings.extract_words)
         yield number > 0, behind, [joined, candidate.place]
+
+
+def _joined(cited: Citation, new: Citation) -> Citation:
+    """A citation with the article of another one that tells the same; the earlier one is cited."""
+    told = {cited.article.id, *(article.id for article in cited.also_in)}
+    if new.article.id in told or not _tell_the_same(cited, new):
+        return cited
+    first, second = sorted((cited, new), key=lambda each: _day(each.article))
+    others = sorted((*cited.also_in, second.article), key=_day)
+    return replace(first, number=cited.number, also_in=tuple(others))
+
+
+def _tell_the_same(one: Citation, other: Citation) -> bool:
+    """Whether extracts of two articles tell the same, by the same speaker if somebody speaks."""
+    if (one.speaker and one.speaker.name) != (other.speaker and other.speaker.name):
+        return False
+    if one.denial != other.denial:
+        return False
+    texts = one.text.casefold(), other.text.casefold()
+    for telling in (NEGATION, NUMBER):
+        here, there = ({*telling.findall(text)} for text in texts)
+        if here != there:
+            return False
+    words, others = map(set, stems([one.text, other.text]))
+    return len(words & others) >= SAME_STORY_STEMS * max(len(words), len(others))
+
+
+def _day(article: Article) -> date:
+    return article.published or date.max
 
 
 def _same(new: Citation, other: Citation) -> bool:

@@ -131,6 +131,8 @@ class Citation(Form):
     link: Text | None
     """Opens the web page of the article at these words."""
     article: Article
+    also_in: list[Article]
+    """Other articles that tell the same by the same speaker, the earliest first."""
 
     @classmethod
     def of(cls, citation: answers.Citation) -> "Citation":
@@ -151,6 +153,7 @@ class Citation(Form):
             confidence=said.confidence if said else None,
             link=citation.link,
             article=Article.of(article),
+            also_in=[Article.of(other) for other in citation.also_in],
         )
 
 

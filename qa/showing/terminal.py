@@ -9,7 +9,14 @@ from rich.text import Text
 from index import Article
 from index.speakers import SpeakerStatements
 from qa.citing.answers import PERHAPS, Answer, Citation
-from qa.showing.texts import manner, place_words, statement_span, statement_words
+from qa.showing.texts import (
+    also_words,
+    article_words,
+    manner,
+    place_words,
+    statement_span,
+    statement_words,
+)
 from qa.showing.verdicts import verdict_sentence
 from qa.verification.results import Verification
 
@@ -81,8 +88,10 @@ def citation_lines(citation: Citation) -> Iterator[Text]:
     if context := citation.context:
         yield _text(f"Before it: {context.of(citation.article.text)}", "dim")
     yield extract
-    source = citation.article.source or citation.article.title or citation.article.id
-    yield _text(f"{place_words(citation)}, {citation.link or source}", "dim")
+    which = article_words(citation.article, citation.link)
+    yield _text(f"{place_words(citation)}, {which}", "dim")
+    if also := also_words(citation):
+        yield _text(also, "dim")
 
 
 def verification_lines(verification: Verification) -> Iterator[Text]:

@@ -16,6 +16,9 @@ KINDS = {"direct": "word for word", "mixed": "partly word for word", "indirect":
 UNSHOWN = {0: "\ufffd", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 """NUL and lone surrogates, which no page can hold."""
 
+ARTICLES_NAMED = 3
+"""That tell the same, by name."""
+
 
 def answer_to_text(answer: Answer) -> str:
     """The question, the answer and where each citation stands, to paste anywhere."""
@@ -96,6 +99,20 @@ def place_words(citation: Citation) -> str:
     """Where an extract stands: "page 2, characters 10 to 20"."""
     page = f"page {citation.page}, " if citation.page else ""
     return f"{page}characters {citation.start} to {citation.end}"
+
+
+def article_words(article: Article, link: str | None = None) -> str:
+    """Which article it is: its title, its link or source, and its date, if known."""
+    where = link or article.source or (None if article.title else article.id)
+    day = article.published.isoformat() if article.published else None
+    return ", ".join(filter(None, (article.title, where, day)))
+
+
+def also_words(citation: Citation) -> str:
+    """Where else it is told: "also in 2 articles: ..."; nothing where it is nowhere."""
+    others = [article_words(article) for article in citation.also_in]
+    names = "; ".join(others[:ARTICLES_NAMED])
+    return f"also in {len(others)} article{'s' * (len(others) != 1)}: {names}" if others else ""
 
 
 def shown_source(article: Article) -> str | None:

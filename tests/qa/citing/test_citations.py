@@ -1,8 +1,11 @@
 """What is cited: the best of each part first, then what adds something to it."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from index import Attribution
+from index import Attribution, Span, Speaker
 from qa.candidates import Candidate, Finding
 from qa.citing.answers import Citation
 from qa.citing.citations import adds_something, cite
@@ -160,3 +163,41 @@ def test_a_neighbour_that_is_cited_already_leaves_the_other_alone() -> None:
         "The bridge opened in May. It cost 3 million euros.",
         "“Too much,” Ann Lee said.",
     ]
+
+
+def from_articles(*told: tuple[str, date | None, Speaker | None]) -> Citation:
+    """What is cited when each of some articles tells something."""
+    ranked = []
+    for text, day, speaker in told:
+        said = Attribution((Span(0, len(text)),), speaker, None, None, "indirect", 0.9)
+        read = indexed(text, *([said] if speaker else []))
+        dated = replace(read, article=replace(read.article, id=f"{text}{day}", published=day))
+        ranked.append(candidate(dated, text))
+    (only,) = cited(ranked)
+    return only
+
+
+MAY, JUNE = date(2025, 5, 1), date(2025, 6, 1)
+
+
+def test_the_same_story_in_several_articles_is_one_answer_and_the_earliest_is_cited() -> None:
+    one, same = (
+        "The bridge cost 3 million euros to build.",
+        "To build the bridge cost 3 million euros.",
+    )
+    cited_first = from_articles((one, JUNE, None), (same, None, None), (one, MAY, None))
+    assert cited_first.number == 1
+    assert cited_first.article.published == MAY
+    assert [article.published for article in cited_first.also_in] == [JUNE, None]
+
+
+@pytest.mark.parametrize(
+    ("longer", "speaker"),
+    [("The old stone bridge of Rialto cost 3 million euros to build.", None), (None, LEE)],
+)
+def test_what_tells_less_or_is_said_by_somebody_is_another_story(
+    longer: str | None, speaker: Speaker | None
+) -> None:
+    text = "The bridge cost 3 million euros to build."
+    told = from_articles((longer or text, None, None), (text, MAY, speaker))
+    assert told.also_in == ()

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable
+from datetime import date
 
 import pytest
 from rich.text import Text
@@ -117,3 +118,15 @@ def test_nobody_is_said_to_be_quoted_nowhere_in_another_language() -> None:
     article = Article.from_text("„Das Wasser steigt“, sagte Karin Holtz am Montag in der Stadt.")
     _, note = printed(sheet_lines(article, []))
     assert "German and not English" in note
+
+
+def test_a_citation_says_its_article_and_where_else_it_is_told() -> None:
+    article = Article.from_text(
+        TEXT, "The ferry", source="ferry.txt", published=date(2025, 3, 3), id="a"
+    )
+    other = Article.from_text(TEXT, id="b")
+    cited = Citation(1, article, Span(0, 56), also_in=(other,))
+    assert printed(citation_lines(cited))[-2:] == [
+        "characters 0 to 56, The ferry, ferry.txt, 2025-03-03",
+        "also in 1 article: b",
+    ]
