@@ -172,9 +172,12 @@ class VectorLists:
 
     def _divide(self, db: sqlite3.Connection, number: int) -> None:
         """Divides a list in two, and its parts again, until none is too long."""
-        found = self._rows_of(db, number)
-        if len(found) <= LONGEST:
+        (rows_held,) = db.execute(
+            f"SELECT rows FROM {self._level}_list WHERE number = ?", (number,)
+        ).fetchone()
+        if rows_held <= LONGEST:
             return
+        found = self._rows_of(db, number)
         codes = [code for _, code in found]
         second = _second_half(self.vectors(codes))
         if not second.any() or second.all():

@@ -54,5 +54,7 @@ def plain(word: str) -> str:
     >>> plain("Orbán")
     'orban'
     """
+    if word.isascii():
+        return word.lower()
     letters = unicodedata.normalize("NFKD", word.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
