@@ -190,16 +190,21 @@ def index(
 def speakers(
     article: Place,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV, a statement a line.")] = False,
+    count: Annotated[
+        bool, typer.Option(help="Print CSV, a name a line: how often, as what, when and where.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """List who is quoted, and what each one said."""
     from qa.showing import forms
-    from qa.showing.tables import sheets_to_csv
+    from qa.showing.tables import quoted_to_csv, sheets_to_csv
     from qa.showing.terminal import print_lines, sheet_lines
 
     bot = _loader(article)()
-    sheets = [(read, bot.speakers(read.id)) for read in bot.articles]
-    if as_json:
+    sheets = ((read, bot.speakers(read.id)) for read in bot.articles)
+    if count:
+        print(quoted_to_csv(sheets), end="")
+    elif as_json:
         print(forms.Speakers.of(sheets).to_json())
     elif as_csv:
         print(sheets_to_csv(sheets), end="")

@@ -153,6 +153,10 @@ def test_the_quote_sheet_as_table_csv_and_json(article: Path) -> None:
             assert text[int(row["start"]) : int(row["end"])] == row["statement"]
     entries = json.loads(invoke("speakers", article, "--json").stdout)["speakers"]
     assert sum(len(entry["statements"]) for entry in entries) == len(rows)
+    assert (
+        "Petra Okafor,harbour master,2,1,2025-03-03"
+        in invoke("speakers", article, "--count").stdout
+    )
 
 
 def test_a_library_is_made_asked_checked_and_grown(article: Path, tmp_path: Path) -> None:
