@@ -1,5 +1,6 @@
 """A SQLite file of a library: its schema, its transactions and what can go wrong with it."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -146,7 +147,7 @@ class Database:
         if not getattr(self._local, "connection", None):
             with _told(self.path):
                 connection = sqlite3.connect(
-                    f"{self.path.absolute().as_uri()}?mode=rw",
+                    f"{self.path.absolute().as_uri()}?{self._access()}",
                     uri=True,
                     timeout=PATIENCE_S,
                     isolation_level=None,
@@ -156,6 +157,13 @@ class Database:
             self._local.connection = connection
         found: sqlite3.Connection = self._local.connection
         return found
+
+    def _access(self) -> str:
+        """How the file may be opened: who may not write can read it all the same."""
+        if all(os.access(place, os.W_OK) for place in (self.path, self.path.parent)):
+            return "mode=rw"
+        is_written = self.path.with_name(f"{FILE}-wal").exists()
+        return "mode=ro" if is_written else "immutable=1"
 
     def _check_form(self, connection: sqlite3.Connection) -> None:
         (application,) = connection.execute("PRAGMA application_id").fetchone()

@@ -1,11 +1,12 @@
 """Articles in a folder: one SQLite file, from which a question reads the little that it needs."""
 
 import hashlib
+import secrets
 import threading
 import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -99,14 +100,21 @@ class FolderStore(Store):
                     ("encoder", encoder.name),
                     ("dimension", encoder.dimension),
                     ("budget", budget),
-                    ("version", 0),
+                    ("version", secrets.randbits(48)),  # no other file's, were it in its place
                 ],
             )
         return cls(database, encoder)
 
-    def transaction(self) -> AbstractContextManager[Connection]:
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
         """What is put in and removed in this context is on the disk once it ends, or not at all."""
-        return self.database.writing()
+        with self._lock:
+            try:
+                with self.database.writing() as db:
+                    yield db
+            except BaseException:
+                self._version = -1
+                raise
 
     def count(self, within: Within = EVERYTHING) -> int:
         """How many articles there are."""
@@ -227,15 +235,11 @@ class FolderStore(Store):
 
     @contextmanager
     def _changing(self) -> Iterator[Connection]:
-        with self._lock, self.database.writing() as db:
+        with self.transaction() as db:
             self._follow(db)
-            try:
-                yield db
-                self._version += 1
-                db.execute("UPDATE library SET value = ? WHERE name = 'version'", (self._version,))
-            except BaseException:
-                self._version = -1
-                raise
+            yield db
+            self._version += 1
+            db.execute("UPDATE library SET value = ? WHERE name = 'version'", (self._version,))
 
     def _follow(self, db: Connection) -> None:
         """Forgets what is kept in memory of another state of the library."""
@@ -370,20 +374,23 @@ class FolderStore(Store):
         self, question: str, vector: Vectors, k: int, retriever: Retriever, within: Within
     ) -> Iterator[ScoredPassage]:
         asked = stems([question])[0]
-        with self._lock, self.database.reading() as db:
-            self._follow(db)
-            allowed = _allowed(db, within) if within else None
-            places = self._places(db, asked, vector, max(k, CANDIDATES), allowed)
-            found, meanings, article_words = self._candidates(db, asked, places)
-            if not found:
-                return
-            cosines = self._cosines(
-                db, "passage", [_row(one.article, one.place) for one in found], vector
-            )
-            rows = [
-                _row(one.article, number) for one in found for number in range(one.first, one.last)
-            ]
-            sentence_cosines = self._cosines(db, "sentence", rows, vector)
+        try:
+            with self._lock, self.database.reading() as db:
+                self._follow(db)
+                allowed = _allowed(db, within) if within else None
+                places = self._places(db, asked, vector, max(k, CANDIDATES), allowed)
+                found, meanings, article_words = self._candidates(db, asked, places)
+                passages = [_row(one.article, one.place) for one in found]
+                rows = [_row(one.article, n) for one in found for n in range(one.first, one.last)]
+                cosines = self._cosines(db, "passage", passages, vector)
+                sentence_cosines = self._cosines(db, "sentence", rows, vector)
+        except (ValueError, TypeError, zlib.error) as error:
+            raise LibraryError(
+                f"What is searched in {self.database.path} is damaged: article-qa check --repair "
+                "makes it again."
+            ) from error
+        if not found:
+            return
         dense_weight, lexical_weight = MEANING_AND_WORDS[retriever]
         best_words = max(1e-9, *(one.words for one in found))
         best_sentence = max(1e-9, *(max(one.sentence_words) for one in found))
@@ -479,12 +486,7 @@ class FolderStore(Store):
 
     def _cosines(self, db: Connection, level: str, rows: Sequence[int], vector: Vectors) -> Vectors:
         lists = self._lists[level]
-        try:
-            cosines: Vectors = lists.vectors(lists.stored(db, rows)) @ vector
-        except ValueError as error:
-            raise LibraryError(
-                f"Vectors in {self.database.path} are damaged: article-qa check tells which."
-            ) from error
+        cosines: Vectors = lists.vectors(lists.stored(db, rows)) @ vector
         return cosines
 
 

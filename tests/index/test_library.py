@@ -378,6 +378,46 @@ def test_what_fails_within_a_transaction_leaves_nothing(folder: Path, encoder: E
     assert len(library.search("What opened?", 100)) == check_library(folder)["passages"]
 
 
+def test_what_is_left_of_a_failed_transaction_is_forgotten_in_memory_too(
+    folder: Path, encoder: Encoder
+) -> None:
+    library, other = open_library(folder, encoder), open_library(folder, encoder)
+
+    def fail() -> None:
+        with library.transaction():
+            library.put(short(1, encoder))
+            library.put(short(2, encoder))
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
+    other.put(short(3, encoder))
+    other.put(short(4, encoder))
+    assert len(library.search("What opened?", 100)) == check_library(folder)["passages"]
+
+
+def test_who_may_not_write_reads(
+    folder: Path, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = open_library(folder, encoder)
+    monkeypatch.setattr("index.database.os.access", lambda *_: False)
+    for close in (writer.database.close, lambda: None):
+        library = open_library(folder, encoder)
+        assert len(library.search("What opened?", 100)) == 2
+        with pytest.raises(
+            LibraryError, match=r"library\.sqlite cannot be used \(attempt to write"
+        ):
+            library.put(short(1, encoder))
+        library.database.close()
+        close()
+
+
+def test_damage_to_what_is_searched_is_told(folder: Path, encoder: Encoder) -> None:
+    execute(folder, "UPDATE passage_vector SET code = x'00'")
+    with pytest.raises(LibraryError, match=r"What is searched in .* is damaged: article-qa c"):
+        open_library(folder, encoder).search("What opened?")
+
+
 # The first format
 
 
