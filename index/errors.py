@@ -32,6 +32,10 @@ class QuotationError(ArticleQAError):
     """A quotation to verify is empty, too long or not text."""
 
 
+class BusyError(ArticleQAError):
+    """Too many wait for an answer already, or what answers is not ready yet."""
+
+
 class SettingsError(ArticleQAError):
     """A setting has a value that cannot be."""
 

@@ -12,12 +12,13 @@ from index.library import make_library, open_library, save_library
 from index.passage_index import PassageIndex
 from index.passages import BUDGET
 from index.speakers.quote_sheet import SpeakerStatements, quote_sheet
-from index.store import Articles, Selection, Store, Within
+from index.store import Articles, ScoredPassage, Selection, Store, Within
 from qa.answering import answer
 from qa.citing.answers import Answer
 from qa.comprehension.models import Models
 from qa.conversation import Conversation
 from qa.settings import Settings
+from qa.understanding.question import checked
 from qa.understanding.spelling import Spelling
 from qa.understanding.talk import Turn
 from qa.verification.drafts import CheckedQuotation, quotations_of
@@ -262,6 +263,13 @@ class ArticleQA:
             )
             for found in quotations_of(draft)
         ]
+
+    def search(self, question: str, limit: int = 10) -> list[ScoredPassage]:
+        """The passages that fit a question best, best first: where to read, and no answer.
+
+        Raises QuestionError when the question is empty, too long or no text.
+        """
+        return self._store.search(checked(question), limit)
 
     def chat(self, *, kept: int | None = None) -> Conversation:
         """A conversation, whose questions may lean on the last `kept` turns before, or on all."""

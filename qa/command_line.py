@@ -236,6 +236,23 @@ def chat(
 
 
 @app.command()
+def mcp(
+    article: Place = str(SAMPLE),
+    http: Annotated[bool, typer.Option("--http", help="Over HTTP, to this machine alone.")] = False,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="That of --http.")] = 7861,
+) -> None:
+    """Serve the articles to agents by the Model Context Protocol, over stdio or --http."""
+    load = _loader(article)
+    from qa.agents import serve
+
+    serve(
+        load,
+        port=port if http else None,
+        ready=lambda address: print(f"Article QA is at {address} (Ctrl+C stops it)", flush=True),
+    )
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of what --json prints, a batch writes, and HTTP and MCP give."""
     from qa.showing import forms

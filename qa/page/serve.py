@@ -11,10 +11,11 @@ import gradio as gr
 from index import ArticleQAError
 from qa import ArticleQA
 from qa.comprehension.models import default_models
+from qa.listening import listen, run
 from qa.page.article_events import wire_beginning, wire_choosing, wire_opening
 from qa.page.chat_events import wire_asking, wire_keeping
 from qa.page.layout import lay_out
-from qa.page.server import Page, listen, run, server_of
+from qa.page.server import Page, server_of
 from qa.page.session import Desk
 from qa.showing import forms
 

@@ -1,18 +1,15 @@
 """The server that a page is on: its address, looks, guard and memory."""
 
 import ctypes
-import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
-import uvicorn
 from fastapi import FastAPI
 from gradio.state_holder import SessionState
 
-from index import ArticleQAError
 from qa.page.guard import Guard
 
 FOLDER = Path(__file__).parent
@@ -68,22 +65,6 @@ def server_of(
     )
     server.add_middleware(Guard)
     return server
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A socket on an address; port 0 is any free one. Raises ArticleQAError when it is taken."""
-    try:
-        return socket.create_server((host, port))
-    except OSError as error:
-        raise ArticleQAError(
-            f"Port {port} on {host} cannot be used ({error.strerror}): choose another."
-        ) from error
-
-
-def run(server: FastAPI, listener: socket.socket) -> None:
-    """Serves until it is stopped."""
-    config = uvicorn.Config(server, log_level="warning", timeout_graceful_shutdown=3)
-    uvicorn.Server(config).run([listener])
 
 
 def _share_pools() -> None:

@@ -30,13 +30,15 @@ Chance = Annotated[float, AfterValidator(lambda chance: round(chance, 4))]
 """Between 0 and 1."""
 
 
+def _all_required(schema: dict[str, Any]) -> None:
+    schema["required"] = list(schema["properties"])
+
+
 class Form(BaseModel):
     """An object of the JSON; all of its fields are always there."""
 
     model_config = ConfigDict(
-        frozen=True,
-        use_attribute_docstrings=True,
-        json_schema_serialization_defaults_required=True,
+        frozen=True, use_attribute_docstrings=True, json_schema_extra=_all_required
     )
 
     def to_json(self) -> str:
@@ -332,25 +334,135 @@ class Speakers(Document):
     """Who is quoted, and what each of them said: quote sheets."""
 
     type: Literal["speakers"] = "speakers"
+    total: int
+    """How many there are, with those that are not here."""
+    offset: int
+    """How many come before the first one here."""
     speakers: list[Sheet]
 
     @classmethod
-    def of(cls, sheets: Iterable[tuple[index.Article, Sequence[SpeakerStatements]]]) -> "Speakers":
-        """The quote sheets of articles, a speaker of an article each."""
+    def of(
+        cls,
+        sheets: Iterable[tuple[index.Article, Sequence[SpeakerStatements]]],
+        *,
+        offset: int = 0,
+        limit: int | None = None,
+    ) -> "Speakers":
+        """The quote sheets of articles from the one at `offset` on, at most `limit` speakers."""
+        entries = [(article, entry) for article, sheet in sheets for entry in sheet]
+        chosen = entries[offset:][:limit]
         return cls(
+            total=len(entries),
+            offset=offset,
             speakers=[
                 Sheet(
                     article=Article.of(article),
                     speaker=Speaker.of(entry.speaker),
                     statements=[Statement.of(article, said) for said in entry.statements],
                 )
-                for article, sheet in sheets
-                for entry in sheet
-            ]
+                for article, entry in chosen
+            ],
         )
 
 
-DOCUMENTS: Sequence[type[Document]] = (Answer, Answered, Verification, Draft, Speakers)
+class Statements(Document):
+    """What was said, in the order of the articles."""
+
+    type: Literal["statements"] = "statements"
+    total: int
+    """How many there are, with those that are not here."""
+    offset: int
+    """How many come before the first one here."""
+    statements: list[Statement]
+    articles: list[Article]
+    """Those that the statements stand in."""
+
+    @classmethod
+    def of(
+        cls, statements: Sequence[tuple[index.Article, Attribution]], *, offset: int, limit: int
+    ) -> "Statements":
+        """The statements from the one at `offset` on, at most `limit`."""
+        chosen = statements[offset:][:limit]
+        articles = {article.id: article for article, _ in chosen}
+        return cls(
+            total=len(statements),
+            offset=offset,
+            statements=[Statement.of(article, said) for article, said in chosen],
+            articles=[Article.of(article) for article in articles.values()],
+        )
+
+
+class Passage(Form):
+    """A run of whole sentences of an article, and who says what in them."""
+
+    text: Text
+    start: int
+    end: int
+    page: int | None
+    score: float
+    """How well it fits what was searched, about 0 to 1."""
+    statements: list[Statement]
+    """Those with words in the passage."""
+    link: Text | None
+    """Opens the web page of the article at these words."""
+    article: Article
+
+    @classmethod
+    def of(
+        cls, article: index.Article, span: Span, score: float, said: Iterable[Attribution]
+    ) -> "Passage":
+        """A passage of an article."""
+        return cls(
+            text=span.of(article.text),
+            start=span.start,
+            end=span.end,
+            page=article.page(span.start),
+            score=round(score, 4),
+            statements=[Statement.of(article, one) for one in said],
+            link=text_link(article, span),
+            article=Article.of(article),
+        )
+
+
+class Passages(Document):
+    """Where articles may say something to what was searched; no answer."""
+
+    type: Literal["passages"] = "passages"
+    question: Text
+    passages: list[Passage]
+    """Best first."""
+
+
+class Reading(Document):
+    """A part of the text of an article, exactly."""
+
+    type: Literal["reading"] = "reading"
+    text: Text
+    start: int
+    end: int
+    length: int
+    """Characters of the whole text."""
+    article: Article
+
+
+class Problem(Document):
+    """Why a request was refused, and what to do."""
+
+    type: Literal["problem"] = "problem"
+    error: Text
+
+
+DOCUMENTS: Sequence[type[Document]] = (
+    Answer,
+    Answered,
+    Verification,
+    Draft,
+    Speakers,
+    Statements,
+    Passages,
+    Reading,
+    Problem,
+)
 
 
 def schema() -> dict[str, Any]:

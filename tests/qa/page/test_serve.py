@@ -18,13 +18,12 @@ from gradio_client import Client  # type: ignore[import-untyped]
 from gradio_client.exceptions import AppError  # type: ignore[import-untyped]
 from gradio_client.utils import QueueError  # type: ignore[import-untyped]
 
-from index import Article, ArticleQAError, Span
+from index import Article, Span
 from index.reading import child
 from qa import ArticleQA
 from qa.citing.answers import Answer
 from qa.conversation import Conversation
 from qa.page.guard import BODY_LIMIT, EVENT_LIMIT, EVENTS
-from qa.page.server import listen
 from qa.page.session import FORGOTTEN_HINT, KEPT_TURNS, Desk, Session
 from qa.showing import forms
 from qa.showing.page_html import unread_html
@@ -338,8 +337,3 @@ def test_an_article_that_was_chosen_counts_until_another_one_answers() -> None:
         assert session.ask("When did it open?").citations[0].article == article
     assert session.ask("When did the library open?").citations[0].article == articles[1]
     assert session.article == articles[1]
-
-
-def test_a_taken_port_is_one_sentence(server: str) -> None:
-    with pytest.raises(ArticleQAError, match="choose another"):
-        listen("127.0.0.1", int(server.rpartition(":")[2]))

@@ -40,6 +40,12 @@ DOCUMENTS = [
     forms.Verification.of(Verification("No", None, "not found")),
     forms.Draft.of([CheckedQuotation(Span(0, 8), VERIFIED)]),
     forms.Speakers.of([(ARTICLE, quote_sheet([SAID]))]),
+    forms.Statements.of([(ARTICLE, SAID)], offset=0, limit=1),
+    forms.Passages(
+        question="Why?", passages=[forms.Passage.of(ARTICLE, Span(20, 65), 0.51234, [SAID])]
+    ),
+    forms.Reading(text="The", start=0, end=3, length=80, article=forms.Article.of(ARTICLE)),
+    forms.Problem(error="Ask something."),
 ]
 
 
