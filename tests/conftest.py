@@ -105,11 +105,10 @@ def serve() -> "Callable[..., AbstractContextManager[str]]":
 def serving(desk: "Future[Desk]", **settings: object) -> Iterator[str]:
     import uvicorn
 
-    from qa.page.serve import build_page
-    from qa.page.server import server_of
+    from qa.page.serve import build_server
 
     listener = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(server_of(build_page(desk), **settings), log_level="warning")  # type: ignore[arg-type]
+    config = uvicorn.Config(build_server(desk, **settings), log_level="warning")  # type: ignore[arg-type]
     runner = uvicorn.Server(config)
     thread = threading.Thread(target=runner.run, args=([listener],), daemon=True)
     thread.start()

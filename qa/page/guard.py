@@ -15,13 +15,14 @@ EVENT_LIMIT = 28_000_000
 """Bytes of a request that carries an event of the page: a file of 20 MB in base 64."""
 EVENTS = "/gradio_api/queue/join"
 OPEN_ROUTES = re.compile(
-    r"/(?:config|theme\.css|favicon\.ico|robots\.txt|manifest\.json|login|logout)?/?"
+    r"/(?:ask|verify|speakers|openapi\.json)"
+    r"|/(?:config|theme\.css|favicon\.ico|robots\.txt|manifest\.json|login|logout)?/?"
     r"|/(?:assets|static|svelte)/.+"
     r"|/gradio_api/(?:info|openapi\.json|startup-events|app_id|token|user|login_check|theme\.css"
     r"|cancel|reset)/?"
     r"|/gradio_api/(?:queue/(?:join|data)|heartbeat/\w+|call/(?:v2/)?ask(?:/\w+)?)/?"
 )
-"""All that the page and gradio_client need: no uploads, files, proxies or streams."""
+"""All that the page, programs and gradio_client need: no uploads, files, proxies or streams."""
 
 POLICY = {
     "default-src": "'self'",

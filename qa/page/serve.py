@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import gradio as gr
+from fastapi import FastAPI
 
 from index import ArticleQAError
 from qa import ArticleQA
@@ -17,11 +18,27 @@ from qa.page.chat_events import wire_asking, wire_keeping
 from qa.page.layout import lay_out
 from qa.page.server import Page, server_of
 from qa.page.session import Desk
-from qa.showing import forms
+from qa.service import Service
+
+LOADING_TIME = 120
+"""Seconds that a program waits for articles that are loading."""
 
 
-def build_page(desk: Future[Desk]) -> Page:
-    """The page. Every session begins with the articles on `desk`, once that is ready."""
+def build_server(
+    desk: Future[Desk],
+    *,
+    root_path: str | None = None,
+    accounts: Sequence[tuple[str, str]] = (),
+) -> FastAPI:
+    """The page and what programs ask, about the articles on `desk`, once that is ready.
+
+    With `accounts`, for those alone who know a name and password.
+    """
+    service = Service(lambda: desk.result(timeout=LOADING_TIME).bot)
+    return server_of(_page(desk, service), service, root_path=root_path, accounts=accounts)
+
+
+def _page(desk: Future[Desk], service: Service) -> Page:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     # After every event Gradio sums up the last 10,000 in a data frame, for a page that is closed.
     os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
@@ -32,7 +49,7 @@ def build_page(desk: Future[Desk]) -> Page:
         wire_choosing(parts)
         wire_opening(parts, desk)
         gr.api(  # type: ignore[attr-defined]  # documented, but not in __all__
-            _asked(desk), api_name="ask", concurrency_id="ask", concurrency_limit=2
+            _asked(service), api_name="ask", concurrency_id="ask", concurrency_limit=2
         )
     page.state_session_capacity = 500
     page.queue(max_size=32)
@@ -54,7 +71,7 @@ def serve(
     """
     desk: Future[Desk] = Future()
     with listen(host, port) as listener:
-        server = server_of(build_page(desk), root_path=root_path, accounts=accounts)
+        server = build_server(desk, root_path=root_path, accounts=accounts)
         threading.Thread(target=_fulfil, args=(desk, load), daemon=True).start()
         ready(f"http://{host}:{listener.getsockname()[1]}{root_path or ''}")
         run(server, listener)
@@ -73,7 +90,7 @@ def _fulfil(desk: Future[Desk], load: Callable[[], ArticleQA]) -> None:
             raise
 
 
-def _asked(desk: Future[Desk]) -> Callable[..., dict[str, Any]]:
+def _asked(service: Service) -> Callable[..., dict[str, Any]]:
     def ask(question: str, speaker: str | None = None) -> dict[str, Any]:
         """Answers a question about the articles that the page opened with.
 
@@ -83,9 +100,8 @@ def _asked(desk: Future[Desk]) -> Callable[..., dict[str, Any]]:
         if not isinstance(speaker, str | None):
             raise gr.Error("A speaker must be a name.", print_exception=False)
         try:
-            answer = desk.result(timeout=120).bot.ask(question, speaker=speaker)
+            return service.ask(question, speaker).model_dump(mode="json")
         except ArticleQAError as error:
             raise gr.Error(str(error), print_exception=False) from error
-        return forms.Answer.of(answer).model_dump(mode="json")
 
     return ask

@@ -3,6 +3,7 @@
 import ctypes
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from fastapi import FastAPI
 from gradio.state_holder import SessionState
 
 from qa.page.guard import Guard
+from qa.page.programs import add_programs
+from qa.service import Service
 
 FOLDER = Path(__file__).parent
 THEME = gr.themes.Default(
@@ -44,11 +47,21 @@ class Page(gr.Blocks):
 
 
 def server_of(
-    page: gr.Blocks, *, root_path: str | None = None, accounts: Sequence[tuple[str, str]] = ()
+    page: gr.Blocks,
+    service: Service,
+    *,
+    root_path: str | None = None,
+    accounts: Sequence[tuple[str, str]] = (),
 ) -> FastAPI:
-    """A page behind its guard; with `accounts`, for those alone who know a name and password."""
+    """A page, and routes for programs beside it, behind one guard.
+
+    With `accounts`, both are for those alone who know a name and password.
+    """
     _share_pools()
-    server = FastAPI(openapi_url=None)
+    server = FastAPI(
+        title="Article QA", version=version("article-qa"), docs_url=None, redoc_url=None
+    )
+    add_programs(server, service, accounts)
     gr.mount_gradio_app(
         server,
         page,
