@@ -38,7 +38,8 @@ install: .venv/.built
 
 .venv/.built: pyproject.toml constraints.txt requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12")'
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Building .venv, once: it takes some minutes and about 2 GB of disk"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(TORCH) --no-index --no-deps 2>/dev/null || $(TORCH) --no-deps --index-url $(TORCH_INDEX) || { \
 		echo "Neither a wheel on this machine nor $(TORCH_INDEX) gives torch without CUDA:"; \
 		echo "installing PyPI's torch, which brings about 5 GB of CUDA on Linux. It is slower to"; \
