@@ -45,6 +45,8 @@ ROW_BITS = 20
 """A row is its article's number, shifted by this, and the place in the article."""
 FEW_ARTICLES = 200
 """No more are searched as a whole, without a look at what is nearest."""
+MOST_SHARING = 200
+"""Articles that may have most words of a text; a library of no more is looked through."""
 KEPT_OPEN = 512
 """Articles that stay in memory once they are read."""
 MOST_SPEAKERS = 1000
@@ -180,11 +182,11 @@ class FolderStore(Store):
     def sharing_words(self, text: str) -> Iterator[IndexedArticle]:
         """The articles with the most words of a text; all where there are few, or it has none."""
         found = stems([text])[0]
-        if not found or len(self) <= FEW_ARTICLES:
+        if not found or len(self) <= MOST_SHARING:
             yield from self
             return
         with self.database.reading() as db:
-            numbers = self._words["article"].best(db, found, FEW_ARTICLES)
+            numbers = self._words["article"].best(db, found, MOST_SHARING)
         yield from self._each(numbers)
 
     @property

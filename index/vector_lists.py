@@ -50,8 +50,10 @@ class VectorLists:
 
     def add(self, db: sqlite3.Connection, rows: Sequence[int], vectors: Vectors) -> None:
         """Puts vectors into the lists of their nearest centres."""
+        if not rows:
+            return
         numbers, centres = self._read_centres(db)
-        if not len(numbers) and len(rows):
+        if not len(numbers):
             numbers, centres = np.array([0]), vectors[:1].copy()
             db.execute(
                 f"INSERT INTO {self._level}_list VALUES (0, 0, ?)",

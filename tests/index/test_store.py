@@ -19,15 +19,26 @@ LEE, CHEN, PAPER = Speaker("Ann Lee", "mayor"), Speaker("Bo Chen"), Speaker("Ass
 Make = Callable[[Iterable[IndexedArticle]], Store]
 
 
-@pytest.fixture(params=["memory", "folder"])
-def make(request: pytest.FixtureRequest, encoder: Encoder, tmp_path: Path) -> Make:
+@pytest.fixture(params=["memory", "folder", "folder of many"])
+def make(
+    request: pytest.FixtureRequest,
+    encoder: Encoder,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Make:
+    """A store of each kind; the last one as if it held too many articles for one list."""
+    if request.param == "folder of many":
+        monkeypatch.setattr("index.vector_lists.LONGEST", 2)
+        monkeypatch.setattr("index.folder_store.FEW_ARTICLES", 0)
+        monkeypatch.setattr("index.folder_store.MOST_SHARING", 2)
+
     def in_memory(indexed: Iterable[IndexedArticle]) -> Store:
         return PassageIndex(encoder, indexed, budget=20)
 
     def in_a_folder(indexed: Iterable[IndexedArticle]) -> Store:
         return make_library(tmp_path / "library", encoder, 20, indexed)
 
-    return {"memory": in_memory, "folder": in_a_folder}[request.param]
+    return {"memory": in_memory, "folder": in_a_folder}.get(request.param, in_a_folder)
 
 
 @pytest.fixture
