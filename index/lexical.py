@@ -1,5 +1,6 @@
 """Words in common: BM25. The only module that knows bm25s."""
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ class LexicalIndex:
     def __init__(self, texts: Sequence[str]) -> None:
         import bm25s
 
+        logging.getLogger(bm25s.__name__).setLevel(logging.WARNING)  # it tells of every index
         self._count = len(texts)
         found = stems(texts)
         self._bm25 = bm25s.BM25() if any(found) else None

@@ -213,3 +213,4 @@ def test_over_http_a_client_of_this_machine_asks_the_command(ferry: str, tmp_pat
             serving.send_signal(signal.SIGINT)
             _, error = serving.communicate(timeout=60)
     assert "engine" not in error
+    assert "DEBUG" not in error
