@@ -46,4 +46,4 @@ def test_every_command_prints_what_the_page_says(
                 timeout=300,
                 check=False,
             )
-            assert done.stdout + done.stderr == printed, command
+            assert (done.stdout + done.stderr).rstrip() == printed.rstrip(), command
