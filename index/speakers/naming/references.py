@@ -188,10 +188,15 @@ class References:
         return None
 
     def _known_by(self, word: "Token") -> Entity | None:
-        """Who is meant by a word, by an apposition to it or by a name before it: "Moss aides"."""
+        """Who is meant by a word, by an apposition to it or by a name before it: "Moss aides".
+
+        One of several who stands in an aside is not all of them: "seven countries, Britain among
+        them".
+        """
         if word.i in self.at:
             return self.at[word.i]
-        beside = [child.i for child in word.children if child.dep_ in ("appos", "compound", "nmod")]
+        aside = () if word.tag_ in ("NNS", "NNPS") else ("appos",)
+        beside = [child.i for child in word.children if child.dep_ in (*aside, "compound", "nmod")]
         return next((self.names[place] for place in beside if place in self.names), None)
 
     def before(self, place: int, sentences: int) -> list[Reference]:

@@ -43,3 +43,17 @@ def test_a_name_that_several_people_share_is_unsure() -> None:
     doc = parse("Anna Berg met Peter Berg. Then they saw Berg leave.")
     references = References(doc, [])
     assert [doc[place].text for place in references.unsure] == ["Berg"]
+
+
+def test_one_of_several_in_an_aside_did_not_issue_the_statement_of_all() -> None:
+    text = (
+        "In a joint statement, seven European countries, Britain, France and Germany among them, "
+        "insisted on talks. “We will not be left out,” the statement read."
+    )
+    doc = parse(text)
+    source = Span(text.index("the statement"), text.index(" read"))
+    said = Attribution((Span(107, 131),), None, source, None, "direct", 0.9)
+    references = References(doc, [said])
+    statement = max(token.i for token in doc if token.text == "statement")
+    assert references.through[statement] == "statement"
+    assert references.at[statement].words == ()
