@@ -2,17 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from operator import attrgetter
 
-from index import Attribution, Span, Speaker
-from index.indexed import IndexedArticle
-from index.speakers.quote_sheet import quote_sheet
+from index import Speaker
 from index.store import Store
 from qa.candidates import Candidate, Finding, Place
 from qa.citing.answers import Answer
 from qa.citing.citations import citation, cite
-from qa.citing.extracts import key_points, opening
 from qa.citing.said_by import (
     answered_by_speaker,
     answered_by_statement,
@@ -26,8 +22,9 @@ from qa.comprehension.models import Models, default_models
 from qa.ranking import ranked_sentences
 from qa.retrieval import passages_to_read
 from qa.settings import Settings
+from qa.stated import stated, statements_of, summary
 from qa.understanding.manners import REPLIES, manner_of
-from qa.understanding.question import About, Question, checked, speaker_matching, understood
+from qa.understanding.question import Question, checked_question, speaker_matching, understood
 from qa.understanding.spelling import Spelling
 from qa.understanding.talk import (
     FollowUp,
@@ -39,9 +36,6 @@ from qa.understanding.talk import (
     questions_in,
 )
 from qa.understanding.whose_words import WhoseWords, whose_words
-
-OPENED = 100
-"""Articles that are opened to cite what each states: an answer cites fewer."""
 
 
 def answer(
@@ -62,50 +56,158 @@ def answer(
     before the reader; `talk` are the turns before. Without `models`, those that come with the
     program are loaded once something must be read. Raises QuestionError for what is no question.
     """
-    asked = checked(question)
+    asked = checked_question(question)
     manner = manner_of(asked, store.encoder) if spelling else None
     if manner in REPLIES:
         return Answer(asked, asked, reply=REPLIES[manner])
+    request = _understood(store, spelling, asked, talk, speaker=speaker, article=article)
+    if manner == "summary":
+        findings = [Finding(stated=summary(store, request.chosen, settings))]
+    else:
+        findings = [_found(request, part, models, settings) for part in _parts(request)]
+    return _answered(_judged(request, findings, models, settings), settings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """A question as it is understood among the articles and after the turns before it.
+
+    `known` are the speakers whom the question and the turns can name; `speaker` names the one whose
+    statements alone count, who is `chosen` if the articles know them. `before` are the turns that
+    the question leans on, and `leans_on` is the id of the article that it is about, where that is
+    known.
+    """
+
+    store: Store
+    asked: str
+    meant: FollowUp
+    known: tuple[Speaker, ...]
+    speaker: str | None
+    chosen: Speaker | None
+    before: Sequence[Turn]
+    leans_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What was found for a request, how probable it must be to be cited, and whether that is sure.
+
+    `meant` is what was asked in the end, where the request could be meant otherwise.
+    """
+
+    request: _Request
+    meant: FollowUp
+    findings: Sequence[Finding]
+    least: float
+    sure: bool
+
+
+def _understood(
+    store: Store,
+    spelling: Spelling | None,
+    asked: str,
+    talk: Sequence[Turn],
+    *,
+    speaker: str | None,
+    article: str | None,
+) -> _Request:
+    """The question as it was meant, and whose words it asks for; both are decided here alone."""
     meant = FollowUp(spelling.corrected(asked) if spelling else asked)
     known = store.speakers("\n".join([meant.text, speaker or "", *_words_of(talk)]))
     if spelling:
         meant = follow_up(meant.text, talk, known)
-    chosen = speaker_matching(speaker, known) if speaker else None
-    if manner == "summary":
-        findings = [Finding(stated=_summary(store, chosen, settings))]
+    before = built_upon(talk) if meant.leans else []
+    return _Request(
+        store,
+        asked,
+        meant,
+        known,
+        speaker,
+        speaker_matching(speaker, known) if speaker else None,
+        before,
+        article or article_of(before),
+    )
+
+
+def _parts(request: _Request) -> list[Question]:
+    """The questions that a question asks, without those for a speaker whom nobody knows."""
+    parts = questions_in(request.meant.text, request.known)
+    return [part for part in parts if part.about or request.chosen or not request.speaker]
+
+
+def _found(request: _Request, part: Question, models: Models | None, settings: Settings) -> Finding:
+    """What answers one question: what the articles state, all that somebody says, or candidates."""
+    whose = whose_words(part, request.known, request.chosen)
+    if part.about:
+        found = Finding(stated=stated(request.store, part.about, settings))
+    elif part.asks_for_all and (statements := statements_of(request.store, whose)):
+        found = Finding(stated=statements)
     else:
-        parts = questions_in(meant.text, known)
-        askable = [part for part in parts if part.about or chosen or not speaker]
-        before = built_upon(talk) if meant.leans else []
-        reading = _Reading(
-            store,
-            known,
-            before,
-            as_read(before) if meant.about else (),
-            article or article_of(before),
-            models,
-            settings,
-        )
-        findings = [_finding(reading, part, chosen) for part in askable]
+        models = models or default_models()
+        found = Finding(candidates=_candidates(request, part, whose, models, settings))
+    return _without(request.before, found) if part.asks_for_others else found
+
+
+def _candidates(
+    request: _Request, question: Question, whose: WhoseWords, models: Models, settings: Settings
+) -> tuple[Candidate, ...]:
+    """The sentences that may answer, the likeliest first, with their exact words.
+
+    The reader is given the talk only where the question does not stand alone.
+    """
+    store, talk = request.store, as_read(request.before) if request.meant.about else ()
+    passages = passages_to_read(
+        store, question, whose.chosen, settings.passages_read, leans_on=request.leans_on
+    )
+
+    def ranked(text: str) -> list[Candidate]:
+        return ranked_sentences(store, text, passages, models, whose=whose, talk=talk)
+
+    found = ranked(question.text)
+    if question.claim:
+        claimed = ranked(question.claim)
+        stated = [candidate for candidate in claimed if is_stated(candidate.place)]
+        if stated and stated[0].probability >= models.calibration.threshold:
+            found = stated  # also where a pronoun stands for who said it
+    return tuple(
+        replace(candidate, place=_with_exact_words(candidate.place, question, whose))
+        for candidate in found
+        if _suits(candidate.place, question, whose)
+    )
+
+
+def _judged(
+    request: _Request, findings: Sequence[Finding], models: Models | None, settings: Settings
+) -> _Outcome:
+    """What was found, or all that a speaker says where a question of that name finds nothing."""
     least, sure = _least(findings, models, settings)
-    if meant.otherwise:
-        whose = whose_words(understood(meant.otherwise), known, chosen)
+    if otherwise := request.meant.otherwise:
+        whose = whose_words(understood(otherwise), request.known, request.chosen)
         if not any(found.probability >= least and _is_told(found, whose) for found in findings):
-            meant, sure = FollowUp(meant.otherwise), True
-            findings = [Finding(stated=_statements(store, whose))]
+            said = Finding(stated=statements_of(request.store, whose))
+            return _Outcome(request, FollowUp(otherwise), [said], least, sure=True)
+    return _Outcome(request, request.meant, findings, least, sure)
+
+
+def _answered(outcome: _Outcome, settings: Settings) -> Answer:
+    """The citations of what is probable enough, or a refusal with the place to look at."""
+    findings, least = outcome.findings, outcome.least
     citations = cite([found for found in findings if found.probability >= least], least, settings)
     likeliest = max(findings, key=attrgetter("probability"), default=Finding())
     read = any(finding.candidates for finding in findings)
     foreign = any(not cited.article.is_english for cited in citations)
-    closest = None if citations else _closest(store, meant.text, likeliest)
+    closest = None
+    if not citations:
+        closest = _closest(outcome.request.store, outcome.meant.text, likeliest)
     return Answer(
-        asked,
-        meant.shown,
+        outcome.request.asked,
+        outcome.meant.shown,
         citations,
         probability=likeliest.probability,
         closest=citation(closest, 0, longest=settings.extract_words) if closest else None,
-        perhaps=not sure or (read and foreign),  # the networks were trained and measured on English
-        about=meant.about,
+        # The networks were trained and measured on English.
+        perhaps=not outcome.sure or (read and foreign),
+        about=outcome.meant.about,
     )
 
 
@@ -123,50 +225,6 @@ def _is_told(found: Finding, whose: WhoseWords) -> bool:
     return any(statement.speaker and whose.include(statement.speaker) for statement in said)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What questions are read with: the articles, the turns before, models and settings.
-
-    `known` are the speakers whom the questions and the turns can name. The reader is given a
-    `talk` only where the question does not stand alone; `leans_on` is the id of the article that
-    the questions are about, where that is known.
-    """
-
-    store: Store
-    known: tuple[Speaker, ...]
-    before: Sequence[Turn]
-    talk: Sequence[str]
-    leans_on: str | None
-    models: Models | None
-    settings: Settings
-
-    def candidates(self, question: Question, whose: WhoseWords) -> tuple[Candidate, ...]:
-        """The sentences that may answer, the likeliest first, with their exact words."""
-        models = self.models or default_models()
-        passages = passages_to_read(
-            self.store,
-            question,
-            whose.chosen,
-            self.settings.passages_read,
-            leans_on=self.leans_on,
-        )
-
-        def ranked(text: str) -> list[Candidate]:
-            return ranked_sentences(self.store, text, passages, models, whose=whose, talk=self.talk)
-
-        found = ranked(question.text)
-        if question.claim:
-            claimed = ranked(question.claim)
-            stated = [candidate for candidate in claimed if is_stated(candidate.place)]
-            if stated and stated[0].probability >= models.calibration.threshold:
-                found = stated  # also where a pronoun stands for who said it
-        return tuple(
-            replace(candidate, place=_with_exact_words(candidate.place, question, whose))
-            for candidate in found
-            if _suits(candidate.place, question, whose)
-        )
-
-
 def _suits(place: Place, question: Question, whose: WhoseWords) -> bool:
     """Whether a place can answer, as far as that is told by who says something there."""
     if question.asks_denial:
@@ -176,18 +234,6 @@ def _suits(place: Place, question: Question, whose: WhoseWords) -> bool:
     if (question.asks_what or question.asks_whether_said) and whose.restricts:
         return not is_unsaid(place) and not is_anothers(place, whose.include)
     return True
-
-
-def _finding(reading: _Reading, part: Question, chosen: Speaker | None) -> Finding:
-    """What answers one question: what the articles state, all that somebody says, or candidates."""
-    whose = whose_words(part, reading.known, chosen)
-    if part.about:
-        found = Finding(stated=_stated(reading.store, part.about, reading.settings))
-    elif part.asks_for_all and (statements := _statements(reading.store, whose)):
-        found = Finding(stated=statements)
-    else:
-        found = Finding(candidates=reading.candidates(part, whose))
-    return _without(reading.before, found) if part.asks_for_others else found
 
 
 def _without(before: Sequence[Turn], found: Finding) -> Finding:
@@ -202,73 +248,6 @@ def _without(before: Sequence[Turn], found: Finding) -> Finding:
         tuple(filter(new, found.stated)),
         tuple(candidate for candidate in found.candidates if new(candidate.place)),
     )
-
-
-def _stated(store: Store, about: About, settings: Settings) -> tuple[Place, ...]:
-    """Where the articles state their title, byline or date, or tell what they are about."""
-    if about == "lead":
-        return tuple(
-            Place(indexed, opening(indexed, settings.extract_words))
-            for indexed in islice(store, OPENED)
-        )
-    if about == "speakers":
-        return _first_statements(store)
-    return tuple(
-        Place(indexed, span, span)
-        for indexed in islice(store, OPENED)
-        for span in indexed.article.spans(about)
-    )
-
-
-def _statements(store: Store, whose: WhoseWords) -> tuple[Place, ...]:
-    """All that one speaker says, in the order of the articles; nothing where two are meant."""
-    meant = whose.fitting
-    if whose.chosen:
-        meant = frozenset({whose.chosen}) & (meant or {whose.chosen})
-    if len(meant) != 1:
-        return ()
-    return tuple(
-        _place_of(indexed, said, max(said.content, key=len))
-        for indexed in islice(store.said_by(meant), OPENED)
-        for said in indexed.attributions
-        if said.is_statement and said.speaker and said.speaker in meant
-    )
-
-
-def _summary(store: Store, chosen: Speaker | None, settings: Settings) -> tuple[Place, ...]:
-    """What articles sum up themselves or open with, and the first statement of each speaker."""
-    statements = [
-        (entry.speaker, _place_of(indexed, said, max(said.content, key=len)))
-        for indexed in islice(store, OPENED)
-        for entry in quote_sheet(indexed.attributions)
-        for said in entry.statements[: None if chosen else 1]
-    ]
-    if chosen:
-        return tuple(place for speaker, place in statements if speaker == chosen)
-    leads = [
-        Place(indexed, span)
-        for indexed in islice(store, OPENED)
-        for span in key_points(indexed) or [opening(indexed, settings.extract_words)]
-    ]
-    return (*leads, *(place for _, place in statements))
-
-
-def _first_statements(store: Store) -> tuple[Place, ...]:
-    """The first statement of each speaker, with the words that name who speaks."""
-    first: dict[Speaker, Place] = {}
-    for indexed in islice(store, OPENED):
-        for said in indexed.attributions:
-            if said.is_statement and said.speaker and said.source:
-                first.setdefault(said.speaker, _place_of(indexed, said, said.source))
-    return tuple(first.values())
-
-
-def _place_of(indexed: IndexedArticle, said: Attribution, answer: Span) -> Place:
-    """The sentences of a statement and of who makes it; in a title, its very words."""
-    spans = [*said.content, answer]
-    whole = Span(min(span.start for span in spans), max(span.end for span in spans))
-    sentences = indexed.sentences_in(whole) or (whole,)
-    return Place(indexed, Span(sentences[0].start, sentences[-1].end), answer)
 
 
 def _with_exact_words(place: Place, question: Question, whose: WhoseWords) -> Place:

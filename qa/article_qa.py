@@ -18,7 +18,7 @@ from qa.citing.answers import Answer
 from qa.comprehension.models import Models
 from qa.conversation import Conversation
 from qa.settings import Settings
-from qa.understanding.question import checked
+from qa.understanding.question import checked_question
 from qa.understanding.spelling import Spelling
 from qa.understanding.talk import Turn
 from qa.verification.drafts import CheckedQuotation, quotations_of
@@ -269,7 +269,7 @@ class ArticleQA:
 
         Raises QuestionError when the question is empty, too long or no text.
         """
-        return self._store.search(checked(question), limit)
+        return self._store.search(checked_question(question), limit)
 
     def chat(self, *, kept: int | None = None) -> Conversation:
         """A conversation, whose questions may lean on the last `kept` turns before, or on all."""

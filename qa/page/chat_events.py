@@ -10,7 +10,7 @@ from qa.page.layout import Parts
 from qa.page.session import Session, Visit
 from qa.page.updates import IDLE, QUIET, Update, answered
 from qa.showing.page_html import problem_html, waiting_to_html
-from qa.understanding.question import checked
+from qa.understanding.question import checked_question
 
 
 def wire_asking(parts: Parts) -> list[Any]:
@@ -79,7 +79,7 @@ def _answered(
     parts: Parts, question: object, speaker: str, session: Session | None, visit: Visit
 ) -> Iterator[Update]:
     try:
-        asked = checked(question)
+        asked = checked_question(question)  # before it leaves its box, to be put right there
     except ArticleQAError as error:
         yield {parts.chat.notice: problem_html(str(error))}
         return

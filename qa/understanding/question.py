@@ -161,7 +161,7 @@ class Question:
         return bool(ASKS_WHAT.search(self.text)) and not re.search("according to", self.text, re.I)
 
 
-def checked(question: object) -> str:
+def checked_question(question: object) -> str:
     """The question without the white space around it.
 
     Raises QuestionError when it is no text, is empty, has no letter or digit, or is too long.

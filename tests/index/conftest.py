@@ -1,43 +1,18 @@
 """What the tests of the index share: an encoder without a model, and articles."""
 
-import re
-import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
 import pytest
 from hypothesis import settings
 
 from index import Article, Attribution, Block, Span, Speaker
 from index.build import index_article
-from index.embedding import Vectors
 from index.indexed import IndexedArticle
 from index.passage_index import PassageIndex
+from tests.fixtures.encoders import WordEncoder
 
 settings.register_profile("any machine", deadline=None, print_blob=True)
 settings.load_profile("any machine")
-
-
-@dataclass(slots=True)
-class WordEncoder:
-    """Hashed words: texts with more words in common are nearer."""
-
-    name: str = "words"
-    dimension: int = 64
-    limit: int = 256
-
-    def count(self, text: str) -> int:
-        return len(re.findall(r"\w+|[^\w\s]", text)) + 2
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        rows = np.full((len(texts), self.dimension), 1e-6, dtype=np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            for word in re.findall(r"\w+", text.lower()):
-                row[zlib.crc32(word.encode("utf-8", "surrogatepass")) % self.dimension] += 1
-        unit: Vectors = rows / np.linalg.norm(rows, axis=1, keepdims=True)
-        return unit
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from index import Article, Attribution, Span, Speaker
 from index.errors import QuestionError
 from qa.citing.answers import Answer, Citation
 from qa.conversation import Conversation, turn_of
-from qa.understanding.question import checked
+from qa.understanding.question import checked_question
 from qa.understanding.talk import Turn, built_upon, standalone
 
 PEOPLE = [Speaker("Kira Rudik"), Speaker("JD Vance")]
@@ -39,7 +39,7 @@ class Echo:
         self, question: str, *, talk: Sequence[Turn] = (), as_typed: bool = False, **_: object
     ) -> Answer:
         self.talks.append([turn.question for turn in built_upon(talk)])
-        asked = checked(question)
+        asked = checked_question(question)
         cited = () if "unknown" in asked else (Citation(1, ARTICLE, Span(0, 5)),)
         assert not (as_typed and talk)
         return Answer(asked, standalone(asked, talk, PEOPLE), cited)

@@ -8,7 +8,7 @@ from index import Speaker
 from index.errors import QuestionError
 from qa.understanding.question import (
     LONGEST_QUESTION,
-    checked,
+    checked_question,
     parts,
     speaker_matching,
     understood,
@@ -137,13 +137,13 @@ def test_a_speaker_is_matched_by_name_or_role_and_never_by_a_guess() -> None:
 @pytest.mark.parametrize("question", ["", " \n", "?!", "\x00", None, 7, {"text": "Who?"}, b"Who?"])
 def test_what_is_no_question_is_refused(question: object) -> None:
     with pytest.raises(QuestionError):
-        checked(question)
+        checked_question(question)
 
 
 def test_a_question_may_be_long_but_not_a_text() -> None:
-    assert checked("w" * LONGEST_QUESTION) == "w" * LONGEST_QUESTION
+    assert checked_question("w" * LONGEST_QUESTION) == "w" * LONGEST_QUESTION
     with pytest.raises(QuestionError, match="10,000 characters"):
-        checked("w" * 10_000)
+        checked_question("w" * 10_000)
 
 
 @given(st.text(alphabet=st.characters(), max_size=200))
