@@ -18,9 +18,3 @@ def test_every_link_leads_to_a_file(name: str) -> None:
     document = ROOT / name
     links = LINK.findall(document.read_text(encoding="utf-8"))
     assert [link for link in links if not (document.parent / link).exists()] == []
-
-
-def test_every_room_that_the_contributing_guide_names_exists() -> None:
-    rooms = re.findall(r"^\| `([\w/]+/)` \|", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.M)
-    assert len(rooms) > 5
-    assert [room for room in rooms if not (ROOT / room).is_dir()] == []

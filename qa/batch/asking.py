@@ -47,9 +47,9 @@ def _ask_rest(bot: ArticleQA, file: AnswerFile, questions: Sequence[AskedFor], i
 
 
 def _check_questions(kept: Sequence[Kept], questions: Sequence[AskedFor], into: Path) -> None:
-    for number, one in enumerate(kept):
-        if number == len(questions) or not one.answers(questions[number]):
+    for number, answered in enumerate(kept):
+        if number == len(questions) or not answered.answers(questions[number]):
             raise ArticleQAError(
                 f"{into} answers another question as its number {number + 1} "
-                f"(“{one.question[:60]}”): name another file, or remove it to begin anew."
+                f"(“{answered.question[:60]}”): name another file, or remove it to begin anew."
             )

@@ -31,27 +31,27 @@ class Counting:
 
 def test_every_sentence_and_passage_has_its_vector(encoder: Encoder) -> None:
     article = Article.from_text(TEXT)
-    one = index_article(article, encoder, budget=15, attribute=False)
-    assert [span.of(TEXT) for span in one.sentences] == [
+    built = index_article(article, encoder, budget=15, attribute=False)
+    assert [span.of(TEXT) for span in built.sentences] == [
         "Ann opened the bridge.",
         "Bo thanked her.",
         "Cy left early.",
         "The rest came later.",
         "All danced.",
     ]
-    assert len(one.passages) > 1
-    assert all(token_count(passage.text) <= 15 for passage in one.passages)
-    sentences = [span.of(TEXT) for span in one.sentences]
-    assert np.array_equal(one.sentence_vectors, encoder.encode(sentences))
-    passages = [passage.text for passage in one.passages]
-    assert np.array_equal(one.passage_vectors, encoder.encode(passages))
-    assert one.attributions == ()
+    assert len(built.passages) > 1
+    assert all(token_count(passage.text) <= 15 for passage in built.passages)
+    sentences = [span.of(TEXT) for span in built.sentences]
+    assert np.array_equal(built.sentence_vectors, encoder.encode(sentences))
+    passages = [passage.text for passage in built.passages]
+    assert np.array_equal(built.passage_vectors, encoder.encode(passages))
+    assert built.attributions == ()
 
 
 def test_the_encoder_reads_each_text_once(encoder: Encoder) -> None:
     counting = Counting(encoder)
-    one = index_article(Article.from_text("Same words here. " * 50), counting, attribute=False)
-    assert len(one.sentences) == 50
+    built = index_article(Article.from_text("Same words here. " * 50), counting, attribute=False)
+    assert len(built.sentences) == 50
     assert len(counting.given) == len(set(counting.given)) < 10
 
 
@@ -66,9 +66,9 @@ def test_no_text_exceeds_what_the_encoder_reads(encoder: Encoder) -> None:
 def test_a_line_of_a_megabyte_is_indexed_in_seconds(encoder: Encoder, line: str) -> None:
     text = line * (1_000_000 // len(line.encode()))
     start = time.process_time()
-    one = index_article(Article.from_text(text), encoder, attribute=False)
+    built = index_article(Article.from_text(text), encoder, attribute=False)
     assert time.process_time() - start < 30
-    assert one.sentences[-1].end == len(text.strip())
+    assert built.sentences[-1].end == len(text.strip())
 
 
 def test_a_book_is_refused(encoder: Encoder) -> None:

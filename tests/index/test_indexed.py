@@ -31,10 +31,15 @@ def span(words: str) -> Span:
 @given(st.lists(st.lists(SPANS, min_size=1, max_size=3), max_size=4), SPANS)
 def test_who_says_most_in_a_span_comes_first(contents: list[list[Span]], place: Span) -> None:
     attributions = [said(*content) for content in contents]
-    shares = [(sum(part.overlap(place) for part in one.content), one) for one in attributions]
-    expected = [one for share, one in sorted(shares, key=lambda pair: -pair[0]) if share]
+    shares = [
+        (sum(part.overlap(place) for part in statement.content), statement)
+        for statement in attributions
+    ]
+    expected = [
+        statement for share, statement in sorted(shares, key=lambda pair: -pair[0]) if share
+    ]
     found = indexed(*attributions).attributions_in(place)
-    assert [id(one) for one in found] == [id(one) for one in expected]
+    assert [id(statement) for statement in found] == [id(statement) for statement in expected]
 
 
 @given(SPANS)

@@ -22,13 +22,13 @@ def test_several_processes_do_as_one() -> None:
         list(index_articles(articles, default_encoder(), budget=BUDGET, processes=processes))
         for processes in (1, 2)
     )
-    for (article, one), (same, other) in zip(alone, together, strict=True):
+    for (article, outcome), (same, other) in zip(alone, together, strict=True):
         assert article == same
-        assert isinstance(one, IndexedArticle)
+        assert isinstance(outcome, IndexedArticle)
         assert isinstance(other, IndexedArticle)
-        assert one.article == other.article
-        assert one.attributions == other.attributions
-        assert np.allclose(one.passage_vectors, other.passage_vectors, atol=1e-6)
+        assert outcome.article == other.article
+        assert outcome.attributions == other.attributions
+        assert np.allclose(outcome.passage_vectors, other.passage_vectors, atol=1e-6)
 
 
 def test_another_encoder_works_in_this_process(

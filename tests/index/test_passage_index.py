@@ -32,14 +32,17 @@ def test_the_passage_that_answers_comes_first(index: PassageIndex, retriever: Re
 
 def test_scores_fall_and_sentences_are_those_of_the_passage(index: PassageIndex) -> None:
     found = index.search("Who confirmed the call?", 100)
-    scores = [one.score for one in found if one.passage.article.id == "talks"]
+    scores = [passage.score for passage in found if passage.passage.article.id == "talks"]
     assert scores == sorted(scores, reverse=True)
-    assert len(found) == sum(len(one.passages) for one in index)
-    for one in found:
-        text, span = one.passage.article.text, one.passage.span
-        assert one.sentences[0].span.start == span.start
-        assert one.sentences[-1].span.end == span.end
-        assert " ".join(sentence.span.of(text) for sentence in one.sentences) == one.passage.text
+    assert len(found) == sum(len(article.passages) for article in index)
+    for passage in found:
+        text, span = passage.passage.article.text, passage.passage.span
+        assert passage.sentences[0].span.start == span.start
+        assert passage.sentences[-1].span.end == span.end
+        assert (
+            " ".join(sentence.span.of(text) for sentence in passage.sentences)
+            == passage.passage.text
+        )
     best = max(found[0].sentences, key=lambda sentence: sentence.dense + sentence.lexical)
     assert best.span.of(TALKS) == "Peskov confirmed the call."
     assert best.lexical == 1
@@ -54,7 +57,7 @@ def test_only_so_many_are_found(index: PassageIndex) -> None:
     "question", ["", "?", "the of and", "zebra", "\ud800\x00", "<|endoftext|>"]
 )
 def test_any_question_can_be_searched(index: PassageIndex, question: str) -> None:
-    assert all(np.isfinite(one.score) for one in index.search(question))
+    assert all(np.isfinite(passage.score) for passage in index.search(question))
 
 
 def test_a_question_that_the_encoder_cannot_read_is_refused(index: PassageIndex) -> None:
@@ -72,11 +75,11 @@ def test_articles_are_added_replaced_and_removed(index: PassageIndex) -> None:
     assert "talks" in index
     index.search("Peskov")
     index.add(Article.from_text("Nothing happened today.", id="talks"), attribute=False)
-    assert [one.article.id for one in index] == ["talks", "bridge"]
-    assert not any("Peskov" in one.passage.text for one in index.search("Peskov"))
+    assert [article.article.id for article in index] == ["talks", "bridge"]
+    assert not any("Peskov" in passage.passage.text for passage in index.search("Peskov"))
     index.remove("talks")
     assert "talks" not in index
-    assert {one.passage.article.id for one in index.search("today", 100)} == {"bridge"}
+    assert {passage.passage.article.id for passage in index.search("today", 100)} == {"bridge"}
     index.remove("bridge")
     assert index.search("today") == []
 
@@ -99,8 +102,8 @@ def test_of_the_same_words_those_in_the_fitting_article_come_first(
         text = f"The {name} was in the news again this May. It cost three million euros."
         index.add(Article.from_text(text, id=name), attribute=False)
     found = index.search("How much did the bridge cost?", retriever=retriever)
-    same = [one for one in found if one.passage.text == "It cost three million euros."]
-    assert [one.passage.article.id for one in same] == ["bridge", "ferry"]
+    same = [passage for passage in found if passage.passage.text == "It cost three million euros."]
+    assert [passage.passage.article.id for passage in same] == ["bridge", "ferry"]
     assert same[0].score == pytest.approx(same[1].score)
 
 
@@ -126,17 +129,19 @@ def test_the_best_of_many_passages_is_never_missed(encoder: Encoder) -> None:
     indexed: list[IndexedArticle] = [
         index_article(article, encoder, budget=40, attribute=False) for article in articles
     ]
-    assert sum(len(one.passages) for one in indexed) > 4 * CANDIDATES
+    assert sum(len(article.passages) for article in indexed) > 4 * CANDIDATES
     index = PassageIndex(encoder, indexed, budget=40)
     for number in (0, 19, 333, 799):
         question = f"What does item {number} cost?"
         vector = encoder.encode([question])[0]
-        best = max(float((one.sentence_vectors @ vector).max()) for one in indexed)
+        best = max(float((article.sentence_vectors @ vector).max()) for article in indexed)
         found = index.search(question, CANDIDATES, retriever="lexical")
-        assert any(f"Item {number} of" in one.passage.text for one in found[:3])
+        assert any(f"Item {number} of" in passage.passage.text for passage in found[:3])
         dense = index.search(question, CANDIDATES, retriever="dense")
-        assert max(s.dense for one in dense for s in one.sentences) == pytest.approx(best, abs=1e-5)
-    assert len(index.search("euros", 10_000)) == sum(len(one.passages) for one in indexed)
+        assert max(s.dense for passage in dense for s in passage.sentences) == pytest.approx(
+            best, abs=1e-5
+        )
+    assert len(index.search("euros", 10_000)) == sum(len(article.passages) for article in indexed)
 
 
 def test_everybody_who_speaks_is_known_once_and_follows_the_articles(encoder: Encoder) -> None:

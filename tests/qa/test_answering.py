@@ -171,7 +171,7 @@ def test_what_an_article_sums_up_itself_comes_first(reader: CostReader) -> None:
     )
     asked = ArticleQA([Article.from_text(told)], models=Models(reader, CALIBRATION))
     cited = asked.ask("What are the key points?").citations
-    assert [one.text for one in cited] == ["It opened in May", "Crowds came"]
+    assert [extract.text for extract in cited] == ["It opened in May", "Crowds came"]
 
 
 def test_what_another_says_does_not_tell_whether_somebody_said_anything(reader: CostReader) -> None:

@@ -193,13 +193,13 @@ def test_orders_in_an_article_are_words_like_others(ferry: str) -> None:
 
 
 def test_articles_that_disagree_are_cited_apart() -> None:
-    one = Article.from_text(
+    first = Article.from_text(
         "“The bridge cost 3 million euros,” said Ann Lee, the mayor of Rialto.", source="one.txt"
     )
-    two = Article.from_text(
+    second = Article.from_text(
         "“The bridge cost 9 million euros,” said Ann Lee, a painter.", source="two.txt"
     )
-    bot = ArticleQA([one, two])
+    bot = ArticleQA([first, second])
     cited = bot.ask("How much did the bridge cost?").citations
     assert cited
     for each in cited:
@@ -207,8 +207,8 @@ def test_articles_that_disagree_are_cited_apart() -> None:
         assert each.speaker is not None
         assert each.speaker.role is None or each.speaker.role in each.article.text
         assert f"{each.article.source}" == ("one.txt" if "3 million" in each.text else "two.txt")
-    assert {said.speaker for said in bot.attributions(one.id)} != {
-        said.speaker for said in bot.attributions(two.id)
+    assert {said.speaker for said in bot.attributions(first.id)} != {
+        said.speaker for said in bot.attributions(second.id)
     }
 
 
@@ -253,7 +253,7 @@ def test_the_question_in_an_article_is_no_answer_to_it() -> None:
     )
     cited = bot.ask("How much did the new engine cost?").citations
     assert cited[0].text == "The new engine cost 4 million euros."
-    assert "How much did the new engine cost?" not in [one.text for one in cited]
+    assert "How much did the new engine cost?" not in [citation.text for citation in cited]
     assert bot.ask("Does the new ferry sail in May?")
 
 
@@ -309,7 +309,7 @@ def test_an_article_made_to_match_fills_no_answer(ferry: str) -> None:
     )
     bot = ArticleQA([Article.from_text(ferry), stuffed])
     cited = bot.ask("How much did the new engine of the ferry cost?").citations
-    assert len([one for one in cited if one.article.id == stuffed.id]) <= 2
+    assert len([citation for citation in cited if citation.article.id == stuffed.id]) <= 2
     for question in ("Who is Petra Okafor?", "What did Tom Reyes tell reporters?"):
         assert "Lund" in bot.ask(question).citations[0].article.text
 
@@ -324,9 +324,9 @@ def test_an_article_made_to_match_keeps_no_other_from_being_read(ferry: str) -> 
     )
     bot = ArticleQA([stuffed, Article.from_text(ferry)])
     found = bot._store.search(question, READ)
-    assert {one.passage.article.id for one in found} == {stuffed.id}
+    assert {passage.passage.article.id for passage in found} == {stuffed.id}
     read = passages_to_read(bot._store, understood(question), None, READ)
-    assert [one.passage.article.id == stuffed.id for one in read] == [True] * READ + [False]
+    assert [passage.passage.article.id == stuffed.id for passage in read] == [True] * READ + [False]
     assert "4 million euros" in bot.ask(question).citations[0].text
 
 

@@ -29,7 +29,7 @@ def test_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
     with Results(HEAD, path, resume=True) as results:
         assert results.done == {("s", "1")}
         results.add(record("2"))
-        assert [one["id"] for one in results] == ["1", "2"]
+        assert [record["id"] for record in results] == ["1", "2"]
         assert (results.count("s"), results.count("t")) == (2, 0)
     assert len(path.read_text().splitlines()) == 3
 

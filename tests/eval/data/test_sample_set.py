@@ -52,6 +52,8 @@ def test_sources_and_cues_of_the_judged_statements_stand_where_they_say() -> Non
     [row] = map(json.loads, lines.splitlines())
     assert row["text"] == TEXT
     assert len(row["attributions"]) >= 20
-    for one in row["attributions"]:
+    for judged in row["attributions"]:
         for part in ("source", "cue", "content"):
-            assert " ".join(TEXT[start:end] for start, end in one[part]) == one[f"{part}_text"]
+            assert (
+                " ".join(TEXT[start:end] for start, end in judged[part]) == judged[f"{part}_text"]
+            )

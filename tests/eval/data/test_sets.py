@@ -29,7 +29,7 @@ def row(number: int = 0, **changes: Any) -> dict[str, Any]:
 
 
 def write(path: Path, *rows: Any) -> Path:
-    path.write_text("".join(json.dumps(one) + "\n" for one in rows), encoding="utf-8")
+    path.write_text("".join(json.dumps(entry) + "\n" for entry in rows), encoding="utf-8")
     return path
 
 
@@ -38,10 +38,10 @@ def everything(_: JudgedQuestion) -> bool:
 
 
 def test_set_is_read(tmp_path: Path) -> None:
-    one, two = read_set(write(tmp_path / "set.jsonl", row(1), row(2)))
-    assert one.title is None
-    assert one.questions[1] == JudgedQuestion("q1-1", "Question 1 of 1?", (Span(20, 26),))
-    assert two.questions[0].answers == ()
+    first, second = read_set(write(tmp_path / "set.jsonl", row(1), row(2)))
+    assert first.title is None
+    assert first.questions[1] == JudgedQuestion("q1-1", "Question 1 of 1?", (Span(20, 26),))
+    assert second.questions[0].answers == ()
 
 
 def test_packed_set_is_read(tmp_path: Path) -> None:
@@ -151,8 +151,11 @@ def test_crossed_questions_have_no_answer(tmp_path: Path) -> None:
         for number, text in enumerate(texts)
     ]
     both = list(crossed(read_set(write(tmp_path / "set.jsonl", *rows))))
-    assert [(one.id, one.questions[0].id) for one in both] == [("a0", "q1@a0"), ("a1", "q0@a1")]
-    assert not any(one.questions[0].answers for one in both)
+    assert [(article.id, article.questions[0].id) for article in both] == [
+        ("a0", "q1@a0"),
+        ("a1", "q0@a1"),
+    ]
+    assert not any(article.questions[0].answers for article in both)
 
 
 def test_crossing_leaves_out_answers_that_stand_in_the_other_article(tmp_path: Path) -> None:

@@ -26,8 +26,8 @@ def reports(**values: float) -> dict[str, dict[str, Report]]:
         name.replace("hit", "hit@1"): Figure(value, value, value, 1)
         for name, value in values.items()
     }
-    one = SetReport("sample", "sample.jsonl", "0", {}, figures)
-    return {"answers": {"sample": make_report("answers", {}, [one])}}
+    measured = SetReport("sample", "sample.jsonl", "0", {}, figures)
+    return {"answers": {"sample": make_report("answers", {}, [measured])}}
 
 
 def test_what_stays_within_its_tolerance_has_not_fallen() -> None:

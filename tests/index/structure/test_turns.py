@@ -29,7 +29,10 @@ def signatures(text: str) -> list[str]:
 
 def speakers(text: str) -> list[tuple[str | None, str | None]]:
     said = attribute_quotations(Article.from_text(text))
-    return [(one.speaker.name, one.speaker.role) if one.speaker else (None, None) for one in said]
+    return [
+        (statement.speaker.name, statement.speaker.role) if statement.speaker else (None, None)
+        for statement in said
+    ]
 
 
 TRANSCRIPT = """Harbour hearing

@@ -62,7 +62,7 @@ def rows(file: Path) -> list[dict[str, Any]]:
 def test_every_question_has_its_answer_in_order(tmp_path: Path, name: str) -> None:
     into, bot = tmp_path / name, Bot()
     assert ask(into, bot) == {"answered": 1, "not said": 2, None: 1}
-    assert bot.asked == [(one.question, one.speaker) for one in QUESTIONS]
+    assert bot.asked == [(asked.question, asked.speaker) for asked in QUESTIONS]
     found = rows(into)
     assert [row["id"] or None for row in found] == ["7", None, None, None]
     assert [row["error"] or None for row in found] == [None, None, "The question is empty.", None]
@@ -115,7 +115,7 @@ def test_an_interrupted_run_keeps_what_it_asked(tmp_path: Path, name: str) -> No
         ask(into, Bot(patience=2))
     assert len(rows(into)) == 2
     ask(into, patient)
-    assert patient.asked == [(one.question, one.speaker) for one in QUESTIONS[2:]]
+    assert patient.asked == [(asked.question, asked.speaker) for asked in QUESTIONS[2:]]
     more = [*QUESTIONS, AskedFor("And then?")]
     ask(into, another := Bot(), more)
     assert another.asked == [("And then?", None)]

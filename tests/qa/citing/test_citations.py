@@ -72,7 +72,7 @@ def test_every_answered_part_comes_before_what_only_adds_to_one() -> None:
     pay = candidate(BRIDGE, "“We shall", rank=8.0)
     found = cited([fair, pay], [opened], [])
     assert [extract.number for extract in found] == [1, 2, 3]
-    assert [one.text[:10] for one in found] == ["Bo Chen, t", "The bridge", "“It cost t"]
+    assert [extract.text[:10] for extract in found] == ["Bo Chen, t", "The bridge", "“It cost t"]
     assert cited([]) == ()
 
 
@@ -80,7 +80,7 @@ def test_what_an_article_states_of_itself_comes_with_the_best_of_the_other_parts
     stated = Finding(stated=(at(BRIDGE, "The bridge"), at(BRIDGE, "Bo Chen")))
     read = Finding(candidates=(candidate(BRIDGE, "“We shall"),))
     found = cite([stated, read], 0.5, Settings())
-    assert [one.text[:8] for one in found] == ["The brid", "“It cost", "Bo Chen,"]
+    assert [extract.text[:8] for extract in found] == ["The brid", "“It cost", "Bo Chen,"]
     assert len(cite([stated, read], 0.5, Settings(citations=2))) == 2
 
 
@@ -152,7 +152,7 @@ def test_near_ties_side_by_side_are_one_extract_further_down_too() -> None:
     ranks = {"Bo Chen": 5.0, "The bridge": 3.0, "It cost": 2.9}
     ranked = [candidate(NEAR, words, rank=rank) for words, rank in ranks.items()]
     found = cited(ranked)
-    assert [one.text[:10] for one in found] == ["Bo Chen li", "The bridge"]
+    assert [extract.text[:10] for extract in found] == ["Bo Chen li", "The bridge"]
     assert found[1].text.endswith("It cost 3 million euros.")
 
 

@@ -465,7 +465,8 @@ def test_a_phone_shows_it_all_without_scrolling_sideways(
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
     buttons = page.get_by_role("button", name=re.compile("Ask again|Edit|Undo|Save|Clear"))
     assert (
-        len({round(box["y"]) for box in (one.bounding_box() for one in buttons.all()) if box}) == 1
+        len({round(box["y"]) for box in (button.bounding_box() for button in buttons.all()) if box})
+        == 1
     )
     page.locator("#transcript .cite").first.click()
     page.wait_for_function(

@@ -85,16 +85,18 @@ class Reader:
 async def events_of(http: httpx.AsyncClient) -> dict[tuple[str, str], int]:
     """The number of each event of the page, by its element and what happens there."""
     config = (await http.get("/config")).json()
-    names = {one["id"]: one["props"].get("elem_id") for one in config["components"]}
+    names = {
+        component["id"]: component["props"].get("elem_id") for component in config["components"]
+    }
     names |= {
-        one["id"]: one["props"]["placeholder"]
-        for one in config["components"]
-        if one["props"].get("placeholder")
+        component["id"]: component["props"]["placeholder"]
+        for component in config["components"]
+        if component["props"].get("placeholder")
     }
     return {
-        (str(names.get(element)), event): one["id"]
-        for one in config["dependencies"]
-        for element, event in one["targets"]
+        (str(names.get(element)), event): dependency["id"]
+        for dependency in config["dependencies"]
+        for element, event in dependency["targets"]
     }
 
 

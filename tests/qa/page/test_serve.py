@@ -64,7 +64,9 @@ def test_ask_is_the_only_endpoint(server: str) -> None:
     info = httpx.get(f"{server}/gradio_api/info").json()
     assert list(info["named_endpoints"]) == ["/ask"]
     assert not info["unnamed_endpoints"]
-    assert [one["parameter_name"] for one in info["named_endpoints"]["/ask"]["parameters"]] == [
+    assert [
+        parameter["parameter_name"] for parameter in info["named_endpoints"]["/ask"]["parameters"]
+    ] == [
         "question",
         "speaker",
     ]
@@ -196,9 +198,11 @@ def test_others_are_answered_while_a_hostile_page_is_parsed(
 def number_of(http: httpx.Client, element: str, event: str) -> int:
     """The number by which the page sends an event of an element."""
     config = http.get("/config").json()
-    ids = {one["props"].get("elem_id"): one["id"] for one in config["components"]}
+    ids = {component["props"].get("elem_id"): component["id"] for component in config["components"]}
     return next(
-        int(one["id"]) for one in config["dependencies"] if [ids[element], event] in one["targets"]
+        int(dependency["id"])
+        for dependency in config["dependencies"]
+        if [ids[element], event] in dependency["targets"]
     )
 
 
@@ -226,7 +230,7 @@ def test_a_session_takes_no_more_with_every_question(server: str) -> None:
         for number in range(5):
             ask(f"Who is number {number}?")
             gc.collect()
-            kept.append(sum(isinstance(one, Component) for one in gc.get_objects()))
+            kept.append(sum(isinstance(known, Component) for known in gc.get_objects()))
         assert kept[1:] == [kept[1]] * 4
 
 
@@ -320,7 +324,7 @@ def test_a_question_is_taken_back_and_the_cited_article_shown(desk: Desk) -> Non
 def test_a_statement_that_is_pointed_at_is_leant_on(desk: Desk) -> None:
     session = Session(desk)
     article = desk.bot.articles[0]
-    rudik = next(one for one in desk.bot.speakers() if one.speaker.name == "Kira Rudik")
+    rudik = next(entry for entry in desk.bot.speakers() if entry.speaker.name == "Kira Rudik")
     session.point_at("no such article", rudik.statements[0].content[0])
     session.point_at(article.id, Span(0, 1))
     assert session.ask("Why did she say so?").searched == "Why did she say so?"
