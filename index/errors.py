@@ -37,7 +37,7 @@ class BusyError(ArticleQAError):
 
 
 class SettingsError(ArticleQAError):
-    """A setting has a value that cannot be."""
+    """A setting is out of its range."""
 
 
 class EvaluationError(ArticleQAError):

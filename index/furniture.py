@@ -2,7 +2,9 @@
 
 A line is furniture by its own words (share and sign-up lines, credits, copyright), by the label
 above it (lists of tags, sources and other stories), or by its place among furniture at the end.
-Where the signs disagree a line is body: a lost sentence is worse than a kept label.
+Where the signs disagree a line is body: a lost sentence is worse than a kept label. In the 840
+training articles of PolNeAR 135 lines and brackets are furniture, and a single one of 19,881
+attributions touches any of them.
 """
 
 import re

@@ -18,8 +18,8 @@ from index.bylines import (
 )
 from index.text import Span
 
-LONGEST_TITLE = 250
-LONGEST_HEAD_LINE = 200
+LONGEST_TITLE, LONGEST_HEAD_LINE = 250, 200
+"""Characters: far more than any that was seen. Longer lines are paragraphs."""
 
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 DATE = (

@@ -59,7 +59,7 @@ class PassageIndex(Store):
         return self._indexed[article_id]
 
     def put(self, indexed: IndexedArticle) -> None:
-        """Takes an article in, in the place of one with the same id."""
+        """Takes an article in; one with the same id is replaced."""
         self._indexed[indexed.article.id] = indexed
         self._forget_computed()
 

@@ -127,7 +127,7 @@ class Store(ABC):
 
     @abstractmethod
     def put(self, indexed: IndexedArticle) -> None:
-        """Takes an article in, in the place of one with the same id."""
+        """Takes an article in; one with the same id is replaced."""
 
     @abstractmethod
     def remove(self, article_id: str) -> None:
@@ -166,7 +166,7 @@ class Store(ABC):
         return self.those()
 
     def add(self, article: Article, *, attribute: bool = True) -> None:
-        """Indexes an article, in the place of one with the same id."""
+        """Indexes an article; one with the same id is replaced."""
         self.put(index_article(article, self.encoder, budget=self.budget, attribute=attribute))
 
     def add_all(

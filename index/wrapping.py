@@ -9,6 +9,7 @@ from index.text import Span
 NARROWEST_TEXT, WIDEST_TEXT = 40, 120
 """Characters of the width at which a text can be broken."""
 LEAST_FORCED_BREAKS = 3
+"""Fewer may be forced by chance; set by hand."""
 SINGLE_BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*")
 LINE_SIGN = re.compile(r"[#>|*•·-]|\d{1,2}[.)]\s")
 SENTENCE_END = re.compile(r"[.!?…:]['\"”’)\]]*$")

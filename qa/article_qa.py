@@ -168,7 +168,7 @@ class ArticleQA:
         save_library(self._store, Path(folder))
 
     def add(self, article: Article) -> None:
-        """Indexes one more article, in the place of one with the same id."""
+        """Indexes an article; one with the same id is replaced."""
         self._store.add(article)
         self._spelling = None
 

@@ -169,8 +169,8 @@ def index(
 ) -> None:
     """Index articles into a library, beside those that it holds already.
 
-    Stopped and started again, it goes on where it stopped. Exit status: 0, or 2 if one was not
-    indexed.
+    Stopped and started again, it goes on where it stopped. Exit status: 0, or 2 if an article was
+    not indexed.
     """
     from qa.indexing import Indexing
     from qa.showing.terminal import harmless
@@ -189,13 +189,18 @@ def index(
 @app.command()
 def speakers(
     article: Place,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV, a statement a line.")] = False,
+    as_csv: Annotated[
+        bool, typer.Option("--csv", help="Print CSV, with a line for each statement.")
+    ] = False,
     count: Annotated[
-        bool, typer.Option(help="Print CSV, a name a line: how often, as what, when and where.")
+        bool,
+        typer.Option(
+            help="Print CSV, with a line for each name: how often, as what, when and where."
+        ),
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """List who is quoted, and what each one said."""
+    """List who is quoted, and what each of them said."""
     from qa.showing import forms
     from qa.showing.tables import quoted_to_csv, sheets_to_csv
     from qa.showing.terminal import print_lines, sheet_lines

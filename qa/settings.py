@@ -13,7 +13,7 @@ class Settings:
     0 and 1; None is what the models were calibrated for. `passages_read` are the passages that the
     reader reads: six hold the answer of 97.7% of 480 questions on articles of 3,500 words.
     `extract_words` and `citations` are the most that an extract and an answer may have. Raises
-    SettingsError for a value that cannot be.
+    SettingsError for a value out of its range.
 
     >>> Settings(threshold=0.9).passages_read
     6

@@ -29,9 +29,10 @@ class Attribution:
     """Words of an article and who said them.
 
     `content` holds more than one span where the quotation is broken by its cue. `source` and `cue`
-    are where the article names the speaker and the saying; `speaker` is None when who spoke is
-    unsure. `kind` is direct (inside quotation marks), mixed (partly) or indirect. `confidence` is
-    the chance, between 0 and 1, that the words were said, and by the speaker where there is one.
+    are where the article names the speaker and the saying; `speaker` is None where the article
+    leaves open who spoke. `kind` is direct (inside quotation marks), mixed (partly) or indirect.
+    `confidence` is the chance, between 0 and 1, that the words were said, and by the speaker where
+    there is one.
     `through` is the document or the spokesman that gave the words, in a single noun.
 
     `polarity` is "denied" where the words are a claim that the speaker rejects ("denied that ...",
@@ -50,7 +51,7 @@ class Attribution:
 
     @property
     def is_statement(self) -> bool:
-        """Whether it is something that somebody said, were it to deny it."""
+        """Whether somebody said it or denied it: what was not said is no statement."""
         return self.polarity != "not said"
 
     def denial(self, text: str) -> str | None:

@@ -56,7 +56,7 @@ class Citation:
 
     @property
     def speaker(self) -> Speaker | None:
-        """Who said it; None when nobody is quoted, or when it is unsure who."""
+        """Who said it; None where nobody is quoted or it is left open who."""
         return self.attribution.speaker if self.attribution else None
 
     @property
@@ -92,7 +92,7 @@ class Answer:
     `citations` are what answers, best first, or what may answer where the verdict is "perhaps".
 
     `searched` is the question as it was searched: misspelt words as the articles spell them and,
-    in a conversation, standing alone; where that cannot be told, it is said what it is `about`.
+    in a conversation, put so that it stands alone; where it cannot be, `about` tells its subject.
     `probability` is the calibrated chance that the article answers. `closest` is the nearest
     passage to a question without an answer: where to look, and no answer. `reply` is what the
     program says to thanks and the like, for which nothing was searched.
@@ -121,7 +121,7 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The answer in words: a line a citation, or that the article may say it, or does not."""
+        """The answer in words: a line for each citation, or that the article does not say."""
         if self.reply:
             return self.reply
         heads = {"answered": [], "perhaps": [PERHAPS], "not said": [NO_ANSWER]}

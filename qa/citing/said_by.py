@@ -10,13 +10,13 @@ from index import Attribution, Span, Speaker
 from qa.candidates import Place
 
 SENTENCE_SHARE_SAID = 0.5
-"""Share of a sentence's letters that must be somebody's words to cite it under a name."""
+"""Share of a sentence's letters that must be somebody's to cite it under a name; set by hand."""
 OPEN_QUOTATION = re.compile(r"[“«\"][^”»\"]+")
 """Words with a mark before them whose quotation goes on after them."""
 
 
 def attribution_of(place: Place) -> Attribution | None:
-    """Who said the answer, or else most of the sentence; None when unsure who, or nobody did."""
+    """Who said the answer, or else most of the sentence; None where that is nobody or left open."""
     there = place.indexed.statements_in(place.span)
     if place.answer:
         for attribution in there:

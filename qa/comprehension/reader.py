@@ -20,6 +20,7 @@ TITLE_TOKENS = 24
 PIECE_TOKENS, OVERLAP_TOKENS = 320, 64
 """A longer text is read in pieces that overlap, so that no token is left out."""
 ANSWER_TOKENS = 40
+"""Of the longest exact words, as the reader was trained."""
 NO_TOKEN_SCORE = -30.0
 """The log-odds of a sentence without any token."""
 

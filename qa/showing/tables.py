@@ -23,7 +23,7 @@ ANSWER_COLUMNS = (
 
 
 def sheets_to_csv(sheets: Iterable[tuple[Article, Sequence[SpeakerStatements]]]) -> str:
-    """The quote sheets of articles as CSV, a statement a line.
+    """The quote sheets of articles as CSV, with a line for each statement.
 
     A cell that a spreadsheet would compute, since it begins with one of `=+-@`, gets a `'` before.
     """

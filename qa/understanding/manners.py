@@ -43,8 +43,8 @@ LEAST_QUESTION_PROBABILITY = 0.4
 """The probability from which on something is a question about an article.
 
 `python -m training.train_manners`: of 160 things that are none, written to measure, 94% are caught
-with it, 88% as what they are; of 106 questions that look like them 1 is taken for one, and of 2,093
-of abgcoqa, CANARD and news 4, one of them rightly ("What is it about?").
+with it, 88% as what they are; of 106 questions that look like them 1 is taken for such a
+thing, and of 2,093 of abgcoqa, CANARD and news 4, the first of them rightly ("What is it about?").
 """
 
 Floats = NDArray[np.float32]

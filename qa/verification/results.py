@@ -45,5 +45,5 @@ class Verification:
 
     @property
     def speaker(self) -> Speaker | None:
-        """Who says it in the article; None when nobody is quoted, or when it is unsure who."""
+        """Who says it in the article; None where nobody is quoted or it is left open who."""
         return self.citation.speaker if self.citation else None

@@ -28,9 +28,9 @@ LEAST_ALIGNMENT_SCORE = 0.15
 Of 300 quotations held against 23 articles that they are not from, 12 of 6,900 reach it.
 """
 TELLING_LETTERS = 4
-"""Letters of a word that an altered quotation must have in common with the article."""
+"""Letters of a word that an altered quotation must share with the article; set by hand."""
 LEAST_SHARE_THERE = 0.5
-"""Share of the words of a quotation that an article must have to be looked into."""
+"""Share of a quotation's words that an article must have to be looked into; set by hand."""
 MOST_ARTICLES = 30
 """That are looked into: those with the most words of the quotation, and of pairs of them."""
 PLAIN_LETTERS = re.compile(r"[a-z0-9]+")

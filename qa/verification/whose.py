@@ -11,10 +11,9 @@ from index.text import words
 from qa.understanding.question import speaker_matching
 
 QUOTATION_SHARE_SAID = 0.5
-"""Share of the quoted letters that must be somebody's words to be said under that name."""
+"""Share of the quoted letters that must be somebody's to stand under that name; set by hand."""
 SECOND_SPEAKER_SHARE = 0.1
-"""Share of the quoted letters from which a second speaker's words make it of two people's."""
-
+"""Share of the quoted letters from which a second speaker makes it two people's; set by hand."""
 
 NAME_PREPOSITION = re.compile(r"\s(?:of|for|from|at|in)\s")
 LONGEST_PARTICLE = 3

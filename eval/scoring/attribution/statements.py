@@ -59,7 +59,7 @@ def predicted_statement(wording: Wording, row: Mapping[str, Any]) -> Statement:
 def prediction(text: str, attribution: Attribution) -> dict[str, Any]:
     """An attribution of the program in the form of a file of predictions.
 
-    Where it is unsure who speaks no source is predicted: that is what a reader sees.
+    Where nobody is named no source is predicted either: that is what a reader sees.
     """
     known = attribution.speaker is not None
     source = attribution.source if known else None
