@@ -73,8 +73,8 @@ class _Request:
     """A question as it is understood among the articles and after the turns before it.
 
     `known` are the speakers whom the question and the turns can name; `speaker` names the one whose
-    statements alone count, who is `chosen` if the articles know them. `before` are the turns that
-    the question leans on, and `leans_on` is the id of the article that it is about, where that is
+    statements alone count, who is `chosen` if the articles know them. `talk` is what the reader is
+    given of the turns before, as it was trained; `before` are those that the question leans on, and `leans_on` is the id of the article that it is about, where that is
     known.
     """
 
@@ -84,6 +84,7 @@ class _Request:
     known: tuple[Speaker, ...]
     speaker: str | None
     chosen: Speaker | None
+    talk: Sequence[str]
     before: Sequence[Turn]
     leans_on: str | None
 
@@ -124,6 +125,7 @@ def _understood(
         known,
         speaker,
         speaker_matching(speaker, known) if speaker else None,
+        as_read(built_upon(talk)) if spelling else (),
         before,
         article or article_of(before),
     )
@@ -151,11 +153,8 @@ def _found(request: _Request, part: Question, models: Models | None, settings: S
 def _candidates(
     request: _Request, question: Question, whose: WhoseWords, models: Models, settings: Settings
 ) -> tuple[Candidate, ...]:
-    """The sentences that may answer, the likeliest first, with their exact words.
-
-    The reader is given the talk only where the question does not stand alone.
-    """
-    store, talk = request.store, as_read(request.before) if request.meant.about else ()
+    """The sentences that may answer, the likeliest first, with their exact words."""
+    store, talk = request.store, request.talk
     passages = passages_to_read(
         store, question, whose.chosen, settings.passages_read, leans_on=request.leans_on
     )

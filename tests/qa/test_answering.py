@@ -142,6 +142,10 @@ def test_the_reader_is_given_the_talk(reader: CostReader) -> None:
     assert reader.talk == ("What was paid?", "It cost 3 million euros.")
     assert answer.searched == "about: What was paid, in: Why was that?"
     assert answer.about == "What was paid"
+    chat.ask("When did it cost 3 million euros?", as_typed=True)
+    assert reader.talk == ()
+    chat.ask("Who paid for the harbour?")
+    assert reader.talk[:2] == ("What was paid?", "It cost 3 million euros.")
 
 
 def test_what_else_leaves_out_what_was_told(reader: CostReader) -> None:
