@@ -74,8 +74,8 @@ class _Request:
 
     `known` are the speakers whom the question and the turns can name; `speaker` names the one whose
     statements alone count, who is `chosen` if the articles know them. `talk` is what the reader is
-    given of the turns before, as it was trained; `before` are those that the question leans on, and `leans_on` is the id of the article that it is about, where that is
-    known.
+    given of the turns before, as it was trained; `before` are those that the question leans on, and
+    `leans_on` is the id of the article that it is about, where that is known.
     """
 
     store: Store
