@@ -71,9 +71,12 @@ def test_texts_are_read_apart_from_each_other(reader: Reader) -> None:
     long = TextToRead(BRIDGE, sentences_of(BRIDGE))
     alone = reader.read("When will the bridge reopen?", [long])[0]
     beside = reader.read("When will the bridge reopen?", [short, long])[1]
-    # int8 rounds by the widest value of all the texts together, so scores move a little
-    assert max(alone, key=_score).answer == max(beside, key=_score).answer
-    np.testing.assert_allclose([*map(_score, alone)], [*map(_score, beside)], atol=0.5)
+    # int8 rounds by the widest value of all the texts together, so scores move a little: that of
+    # the answer less than those far below it
+    best, still = max(alone, key=_score), max(beside, key=_score)
+    assert best.answer == still.answer
+    assert _score(best) == pytest.approx(_score(still), abs=0.5)
+    np.testing.assert_allclose([*map(_score, alone)], [*map(_score, beside)], atol=1.0)
 
 
 def test_a_long_text_is_read_to_its_end(reader: Reader) -> None:
