@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,8 @@ def asked(server: Any, talk: Callable[[Client], Awaitable[Any]]) -> Any:
         async with Client(server) as client:
             return await talk(client)
 
-    return asyncio.run(run())
+    with ThreadPoolExecutor(1) as thread:  # the tests in a browser keep a loop running in this one
+        return thread.submit(asyncio.run, run()).result()
 
 
 def called(server: Any, tool: str, **arguments: object) -> CallToolResult:
