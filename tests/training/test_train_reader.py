@@ -118,7 +118,8 @@ def _own_questions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         for at, (question, places) in enumerate(zip(asked, answers, strict=True))
     ]
     write(tmp_path / "talks" / "train.jsonl", [{"article_id": "p", "talks": [{"turns": turns}]}])
-    monkeypatch.setattr(reader_data, "TALKS", tmp_path / "talks")
+    for module in (reader_data, written_sets):
+        monkeypatch.setattr(module, "TALKS", tmp_path / "talks")
 
 
 def place(start: int, end: int, first: int, last: int) -> dict[str, Any]:
@@ -190,6 +191,7 @@ def test_a_turn_follows_those_that_were_answered(data: Path, tmp_path: Path) -> 
     (judged,) = read_judged(tmp_path / "talks.jsonl")
     assert [question.text for question in judged.questions] == ["Was it cheap?", "why?"]
     assert judged.questions[1].answers == (Span(0, 54),)
+    assert judged.questions[1].turns == ("What cost so much?", "Was it cheap?")
 
 
 def test_tuning_questions_are_drawn_of_every_part(data: Path) -> None:
