@@ -79,7 +79,7 @@ def _with_words(text: str, question: Row) -> Row:
 
     def answers() -> Iterator[Row]:
         for answer in question["answers"]:
-            if isinstance(answer["exact"], list):
+            if isinstance(answer.get("exact"), list):
                 yield place(answer["start"], answer["end"]) | {"exact": place(*answer["exact"])}
             else:
                 yield answer

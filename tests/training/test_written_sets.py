@@ -20,7 +20,8 @@ TEXT = "“We shall not pay for the wall,” said Ada Moss, the mayor."
 def data(tmp_path: Path) -> Path:
     """A shared article with a question of its own."""
     answer = {"text": "Ada Moss", "start": 38, "exact": {"text": "Moss", "start": 42}}
-    asked = {"id": "h-1", "question": "Who spoke?", "answers": [answer]}
+    whole = {"text": TEXT, "start": 0}
+    asked = {"id": "h-1", "question": "Who spoke?", "answers": [answer, whole]}
     rows: dict[str, list[dict[str, Any]]] = {
         "polnear/train": [{"id": "p", "title": "Wall", "text": TEXT}],
         "qa/newsqa_train": [],
