@@ -79,12 +79,11 @@ def _with_words(text: str, question: Row) -> Row:
 
     def answers() -> Iterator[Row]:
         for answer in question["answers"]:
-            if isinstance(answer.get("exact"), list):
-                yield place(answer["start"], answer["end"]) | {"exact": place(*answer["exact"])}
-            else:
-                yield answer
+            exact = {"exact": place(*answer["exact"])} if answer.get("exact") else {}
+            yield place(answer["start"], answer["end"]) | exact
 
-    return question | {"answers": list(answers())}
+    known = all("text" in answer for answer in question["answers"])
+    return question if known else question | {"answers": list(answers())}
 
 
 def _quoted(text: str, judged: Row) -> Row:
