@@ -1,8 +1,8 @@
 """Words in common: BM25. The only module that knows bm25s."""
 
 import logging
+import re
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,20 +43,12 @@ def stems(texts: Sequence[str]) -> list[list[str]]:
     >>> stems(["The bridges are open."])
     [['bridg', 'open']]
     """
-    import bm25s
-
-    tokens: Any = bm25s.tokenize(
-        list(texts),
-        token_pattern=r"\w+",  # noqa: S106 - a pattern, no password
-        stopwords="en",
-        stemmer=_stemmer(),
-        return_ids=False,
-        show_progress=False,
-    )
-    return list(tokens)
-
-
-def _stemmer() -> Any:
+    from bm25s.stopwords import STOPWORDS_EN
     from Stemmer import Stemmer
 
-    return Stemmer("english")
+    common = frozenset(STOPWORDS_EN)
+    stem = Stemmer("english").stemWords
+    return [
+        stem([word for word in re.findall(r"\w+", text.lower()) if word not in common])
+        for text in texts
+    ]

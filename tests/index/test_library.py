@@ -9,6 +9,7 @@ import resource
 import shutil
 import signal
 import sqlite3
+import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -18,6 +19,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tqdm import tqdm
 
 from index import Article, Attribution
 from index.build import index_article
@@ -303,8 +305,13 @@ def saved_again(folder: Path, encoder: Encoder, *_: object) -> None:
         save_library(PassageIndex(encoder, [short(n, encoder) for n in (0, 2, 4)]), folder)
 
 
+def alone(work: Callable[..., None], *arguments: object) -> None:
+    tqdm.set_lock(threading.RLock())  # the lock that it shares with its parent would die with it
+    work(*arguments)
+
+
 def killed(work: Callable[..., None], *arguments: object, after: float) -> None:
-    child = FORK.Process(target=work, args=arguments)
+    child = FORK.Process(target=alone, args=(work, *arguments))
     child.start()
     time.sleep(after)
     os.kill(child.pid or 0, signal.SIGKILL)
