@@ -78,13 +78,13 @@ store = open_library(Path(sys.argv[1]))
 questions, read = json.loads(sys.argv[2]), int(sys.argv[3])
 def found():
     return [
-        {(one.passage.article.id, one.passage.span) for one in store.search(question, 200)[:read]}
+        {(hit.passage.article.id, hit.passage.span) for hit in store.search(question, 200)[:read]}
         for question in questions
     ]
 near = found()
 vector_lists.PROBES, word_lists.MOST_POSTINGS = 10**9, 10**12
 exact = found()
-print(sum(len(one & other) for one, other in zip(near, exact)) / sum(map(len, exact)))
+print(sum(len(some & every) for some, every in zip(near, exact)) / sum(map(len, exact)))
 """
 
 
@@ -144,8 +144,8 @@ def fill(library: Path, base: Store, articles: int) -> None:
 def copies(base: Sequence[IndexedArticle], first: int, last: int) -> Iterator[IndexedArticle]:
     """The copies with these numbers; the same number, the same copy."""
     by_length: dict[tuple[int, bool], list[str]] = defaultdict(list)
-    for one in base:
-        for word in WORD.findall(one.article.text):
+    for indexed in base:
+        for word in WORD.findall(indexed.article.text):
             by_length[len(word), word[0].isupper()].append(word)
     for number in range(first, last):
         rng = random.Random(number)  # noqa: S311 - no secret
@@ -182,8 +182,8 @@ def asked(base: Sequence[IndexedArticle]) -> list[str]:
     rng = random.Random(7)  # noqa: S311 - no secret
     found = []
     for _ in range(QUESTIONS):
-        one = rng.choice(base)
-        words = WORD.findall(rng.choice(one.sentences).of(one.article.text)) or ["news"]
+        indexed = rng.choice(base)
+        words = WORD.findall(rng.choice(indexed.sentences).of(indexed.article.text)) or ["news"]
         longest = sorted(sorted(words, key=len)[-5:], key=words.index)
         found.append(f"What is known of {' '.join(longest).lower()}?")
     return found

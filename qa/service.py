@@ -70,7 +70,8 @@ class Service:
                 if attribution.is_statement
             ]
             if speaker is not None:
-                name = _named(speaker, [one.speaker for _, one in said if one.speaker]).name
+                speakers = [attribution.speaker for _, attribution in said if attribution.speaker]
+                name = _named(speaker, speakers).name
                 said = [pair for pair in said if _is_by(pair[1], name)]
             return forms.Statements.of(said, offset=offset, limit=limit)
 

@@ -93,18 +93,18 @@ def _joined(cited: Citation, new: Citation) -> Citation:
     return replace(first, number=cited.number, also_in=tuple(others))
 
 
-def _tell_the_same(one: Citation, other: Citation) -> bool:
+def _tell_the_same(cited: Citation, other: Citation) -> bool:
     """Whether extracts of two articles tell the same, by the same speaker if somebody speaks."""
-    if (one.speaker and one.speaker.name) != (other.speaker and other.speaker.name):
+    if (cited.speaker and cited.speaker.name) != (other.speaker and other.speaker.name):
         return False
-    if one.denial != other.denial:
+    if cited.denial != other.denial:
         return False
-    texts = one.text.casefold(), other.text.casefold()
+    texts = cited.text.casefold(), other.text.casefold()
     for telling in (NEGATION, NUMBER):
         here, there = ({*telling.findall(text)} for text in texts)
         if here != there:
             return False
-    words, others = map(set, stems([one.text, other.text]))
+    words, others = map(set, stems([cited.text, other.text]))
     return len(words & others) >= SAME_STORY_STEMS * max(len(words), len(others))
 
 
