@@ -49,6 +49,12 @@ def test_what_may_answer_is_told_so(citation: Citation) -> None:
     ]
 
 
+def test_what_an_extract_leans_on_is_told_before_it() -> None:
+    start = TEXT.index("“Nobody")
+    leaning = Citation(1, ARTICLE, Span(start, len(TEXT)), None, None, context=Span(0, 56))
+    assert printed(citation_lines(leaning))[1:3] == [f"Before it: {TEXT[:56]}", TEXT[start:]]
+
+
 def test_the_words_that_answer_are_underlined(citation: Citation) -> None:
     _, extract, _ = citation_lines(citation)
     styled = [extract.plain[span.start : span.end] for span in extract.spans]
