@@ -3,6 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 # Debian's: the browser tests need it.
 CHROMIUM := /usr/bin/chromium
+# Looks for what keeps readers out, in the browser tests, where npm is there to fetch it.
+AXE := build/node_modules/axe-core/axe.min.js
+AXE_VERSION := 4.14.1
 # PyTorch's own index of builds without CUDA: PyPI's build for Linux brings 5 GB of CUDA.
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 TORCH := $(BIN)/pip install --quiet -c constraints.txt torch
@@ -17,7 +20,7 @@ export NO_MKDOCS_2_WARNING := 1
 WHOLLY := index/library.py,index/records.py,index/vector_lists.py,index/word_lists.py,index/reading/*,qa/page/guard.py,qa/page/session.py,qa/page/submissions.py,qa/showing/*
 
 .DELETE_ON_ERROR:
-.PHONY: help install chat test check docs load lint eval chromium lock train-speakers train-reader train-manners ablate clean
+.PHONY: help install chat test check docs load lint eval chromium axe lock train-speakers train-reader train-manners ablate clean
 
 help:
 	@echo "make chat            open the chat: ARTICLE=path-or-URL, PORT=7860"
@@ -59,10 +62,10 @@ install: .venv/.built
 chat: install
 	$(BIN)/article-qa chat --port $(PORT) $(if $(ARTICLE),"$(ARTICLE)")
 
-test: install chromium
+test: install chromium axe
 	$(BIN)/python -m pytest
 
-check: lint eval chromium
+check: lint eval chromium axe
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 	$(BIN)/coverage report --include='$(WHOLLY)' --fail-under=100 --skip-covered
 
@@ -86,6 +89,14 @@ chromium:
 		echo "Installing Debian's chromium for the browser tests"; \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
 			apt-get install -y -qq --no-install-recommends chromium fonts-liberation > /dev/null; \
+	fi
+
+axe: $(AXE)
+
+$(AXE):
+	@if command -v npm > /dev/null; then \
+		npm install --silent --no-save --ignore-scripts --prefix build axe-core@$(AXE_VERSION) \
+			|| echo "axe-core cannot be fetched: the tests that need it are skipped"; \
 	fi
 
 # The wheels of the versions that are installed, with their hashes: of Python 3.11 on Linux, like CI's.

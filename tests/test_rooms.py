@@ -14,6 +14,7 @@ ACROSS_MODULES = {
     "tests/index/reading/test_damaged_files.py",
     "tests/index/reading/test_extraction.py",
     "tests/index/reading/test_many_places.py",
+    "tests/qa/page/test_accessibility.py",
     "tests/qa/page/test_browser.py",
     "tests/qa/page/test_import.py",
     "tests/qa/page/test_load.py",

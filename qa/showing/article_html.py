@@ -126,10 +126,10 @@ def sheet_to_html(article: Article, sheet: Sequence[SpeakerStatements], hues: Hu
 def _entry(article: Article, entry: SpeakerStatements, hues: Hues) -> str:
     speaker, count = entry.speaker, len(entry.statements)
     return (
-        f'<section class="entry" style="{hue_style(speaker, hues)}"><h3>'
+        f'<section class="entry" style="{hue_style(speaker, hues)}"><h2>'
         f'<span class="speaker">{escape_html(speaker.name)}</span> '
         f'<span class="role">{escape_html(speaker.role or "")}</span> '
-        f"<small>{count} statement{'s' * (count != 1)}</small></h3>"
+        f"<small>{count} statement{'s' * (count != 1)}</small></h2>"
         f"<ol>{''.join(_statement(article, said) for said in entry.statements)}</ol></section>"
     )
 

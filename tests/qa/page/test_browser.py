@@ -3,20 +3,19 @@
 import re
 import tempfile
 import threading
-from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
-from weakref import WeakKeyDictionary
 
 import pytest
 
+from tests.fixtures.browsing import QUESTION, article_text, ask, marked, new_page, paste
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page, Request
+    from playwright.sync_api import Browser, Page
 
     from qa import ArticleQA
     from qa.page.session import Desk
@@ -25,7 +24,6 @@ Serve = Callable[..., AbstractContextManager[str]]
 
 pytestmark = pytest.mark.browser
 
-QUESTION = "Ask about the article"
 HOSTILE = r"""A <script>window.ran='script'</script><img src=x onerror="window.ran='image'"> day
 
 By Eve <svg onload="window.ran='svg'">
@@ -35,79 +33,6 @@ ${window.ran='dollar'} `${window.ran='tick'}` {{constructor.constructor("window.
 “![pixel](http://127.0.0.1:9/pixel.png) [link](javascript:window.ran='link') <style>*{display:none}</style>,” said <b>Ann Lee</b>, the mayor. She said that the “</div></article><iframe src=http://127.0.0.1:9/></iframe>” cost 4 million euros.
 
 Then http://127.0.0.1:9/beacon.gif and <form action=http://127.0.0.1:9/><button>x</button></form> came."""
-
-
-@pytest.fixture
-def page(browser: "Browser", server: str) -> "Iterator[Page]":
-    """The page about the sample article; whatever it asks of another host fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    page = new_page(context)
-    hosts: Counter[str] = Counter()
-    errors: list[str] = []
-    page.on("request", lambda request: hosts.update([urlsplit(request.url).netloc]))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(server)
-    page.wait_for_selector("#article .article")
-    yield page
-    assert page.evaluate("window.ran") is None
-    assert set(hosts) - {""} == {urlsplit(server).netloc}  # a blob has no host
-    assert not errors
-    context.close()
-
-
-OPEN_STREAMS: "WeakKeyDictionary[Page, set[Request]]" = WeakKeyDictionary()
-"""The streams of Gradio's queue that a page has open."""
-
-
-def new_page(window: "Browser | BrowserContext") -> "Page":
-    """An empty page that waits up to a minute for what it shows, with its streams watched."""
-    page = window.new_page()
-    page.set_default_timeout(60_000)
-    streams = OPEN_STREAMS[page] = set()
-
-    def opened(request: "Request") -> None:
-        if urlsplit(request.url).path.endswith("/queue/data"):
-            streams.add(request)
-
-    def closed(request: "Request") -> None:
-        streams.discard(request)
-
-    page.on("request", opened)
-    page.on("requestfinished", closed)
-    page.on("requestfailed", closed)
-    return page
-
-
-def settle(page: "Page") -> None:
-    """Waits until no stream is open: Gradio loses an event that is sent while one closes."""
-    for _ in range(1200):
-        page.wait_for_timeout(50)
-        if not OPEN_STREAMS[page]:
-            return
-    pytest.fail("a stream of Gradio's queue stays open")
-
-
-def ask(page: "Page", question: str) -> None:
-    settle(page)
-    turns = page.locator("#transcript .turn").count()
-    page.get_by_placeholder(QUESTION).fill(question)
-    page.get_by_role("button", name="Ask", exact=True).click()
-    page.locator("#transcript .turn:not(.waiting) .answer").nth(turns).wait_for()
-
-
-def paste(page: "Page", text: str) -> None:
-    page.get_by_role("tab", name="Open another").click()
-    page.get_by_label("Text of an article").fill(text)
-    page.get_by_role("button", name="Read this text").click()
-
-
-def article_text(page: "Page") -> str:
-    return str(page.evaluate("document.querySelector('#article .article').textContent"))
-
-
-def marked(page: "Page") -> str:
-    page.wait_for_selector("#article mark.extract")
-    return "".join(page.locator("#article mark.extract").all_text_contents())
 
 
 def in_view(page: "Page") -> bool:
