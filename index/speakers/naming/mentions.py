@@ -1,6 +1,7 @@
 """Mentions: where an article names a person, a group or a place."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ GROUP_WORDS = set(
     hall airport county city state states nations police kremlin pentagon initiative
     summit act convention conference caucus""".split()
 )
+SMALL_WORDS = ("of", "the", "and", "for", "&", "on", "in", "to", "against")
+"""That stand within the names of bodies, and in no acronym."""
 PARTY_WORDS = set(
     "republican republicans democrat democrats democratic independent libertarian "
     "conservative liberal".split()
@@ -84,7 +87,7 @@ def mentions(doc: "Doc") -> list[Mention]:
     Capitals, titles and first names decide what is a name; the labels of the parser only help, as
     they are often wrong. In a headline only names that stand in the rest of the text are found.
     """
-    found = [_mention(doc, first, last) for first, last in capital_runs(doc)]
+    found = _spelled_out(doc, [_mention(doc, first, last) for first, last in capital_runs(doc)])
     surnames = {folded(mention.surname) for mention in found if mention.full and mention.person}
     kept = [
         mention
@@ -99,6 +102,38 @@ def mentions(doc: "Doc") -> list[Mention]:
         if doc[place].lower_ in known and doc[place].text[:1].isupper()
     ]
     return sorted(kept, key=lambda mention: mention.first)
+
+
+def _spelled_out(doc: "Doc", found: list[Mention]) -> list[Mention]:
+    """The mentions, with the names whole of which others are the acronyms.
+
+    "MEND" tells that "Movement for the Emancipation of the Niger Delta" is one name.
+    """
+    words = {mention.words[0] for mention in found if len(mention.words) == 1}
+    acronyms = {word for word in words if word.isupper() and word.isalpha() and len(word) > 2}
+    whole = [
+        Mention(first, last, tuple(doc[first : last + 1].text.split()), False, None, False)
+        for acronym in acronyms
+        for first, last in _initials_of(doc, acronym)
+    ]
+    taken = {place for name in whole for place in range(name.first, name.last + 1)}
+    rest = [name for name in found if taken.isdisjoint(range(name.first, name.last + 1))]
+    return sorted([*rest, *whole], key=lambda name: name.first)
+
+
+def _initials_of(doc: "Doc", acronym: str) -> Iterator[tuple[int, int]]:
+    """The first and last of the words whose capitals spell an acronym, small words left out."""
+    for token in doc:
+        place, left = token.i, acronym
+        while left and place < len(doc):
+            word = doc[place].text
+            if word[0] == left[0] and not word.isupper():
+                left = left[1:]
+            elif place == token.i or word not in SMALL_WORDS:
+                break
+            place += 1
+        if not left:
+            yield token.i, place - 1
 
 
 def _with_surname(doc: "Doc", mention: Mention, after: Mention | None) -> Mention:

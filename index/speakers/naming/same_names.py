@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from index.speakers.naming.mentions import folded, is_suffix
+from index.speakers.naming.mentions import SMALL_WORDS, folded, is_suffix
 
 NICKNAMES = [
     set(names.split())
@@ -62,12 +62,14 @@ def same_group(name: Sequence[str], other: Sequence[str]) -> bool:
     True
     >>> same_group("The New York Times".split(), ["Times"])
     True
+    >>> same_group("Society of the Niger Delta".split(), "Niger Delta".split())
+    False
     """
     short, long = sorted(([folded(word) for word in words] for words in (name, other)), key=len)
     if len(short) == len(long):
         return short == long
     if len(short) > 1:
-        return long[-len(short) :] == short
+        return long[-len(short) :] == short and long[-len(short) - 1] not in SMALL_WORDS
     if len(short[0]) > 1 and acronym(long) == short[0].replace(".", ""):
         return True
     return long[-1] == short[0] and short[0] in SHORT_GROUP_NAMES
@@ -79,11 +81,7 @@ def acronym(words: Iterable[str]) -> str:
     >>> acronym("North Atlantic Treaty Organization".split())
     'nato'
     """
-    return "".join(
-        word[0].lower()
-        for word in words
-        if word.lower() not in ("of", "the", "and", "for", "&", "on")
-    )
+    return "".join(word[0].lower() for word in words if word.lower() not in SMALL_WORDS)
 
 
 def is_fuller(new: Sequence[str], old: Sequence[str]) -> bool:

@@ -55,3 +55,18 @@ def test_a_suffix_is_no_surname_and_a_particle_makes_no_full_name() -> None:
 def test_in_a_headline_only_names_of_the_text_are_found() -> None:
     text = "Holt Opens Another Bridge Today\nVera Holt opened it."
     assert [" ".join(found.words) for found in mentions(parse(text))] == ["Holt", "Vera Holt"]
+
+
+def test_an_acronym_tells_where_the_name_of_a_body_begins_and_ends() -> None:
+    text = (
+        "The Movement for the Relief of the Upper Aller met. MRUA, as it is known, met the press."
+    )
+    found = mentions(parse(text))
+    names = [" ".join(mention.words) for mention in found]
+    assert names == ["Movement for the Relief of the Upper Aller", "MRUA"]
+    assert found[0].person is False
+
+
+def test_an_acronym_takes_the_nationality_of_a_body_into_its_name() -> None:
+    found = mentions(parse("The American Civil Hearing Union sued. The ACHU said so."))
+    assert " ".join(found[0].words) == "American Civil Hearing Union"
