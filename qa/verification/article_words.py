@@ -1,5 +1,6 @@
 """The words of an article, ready to be compared, and those that a quotation may pass over."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,16 @@ from qa.verification.words import Word, words_of
 
 MARKS_BEFORE_A_CUE = ",?!—–-…"
 """What stands before a closing mark when the sentence goes on with who said it."""
+LEADS_ON = re.compile(
+    r"(?:^|[,;–—-])\s*(?:and|but|or|nor|yet|so|then|though|although|while|whereas|despite|because|adding)\b"
+    r"|[^,.;?!–—-]$",
+    re.I,
+)
+"""What more than says who speaks: it joins the halves by words of the reporter's.
+
+A conjunction does ("she said, but despite the tone, ..."), and so does a clause that goes on into
+the second half, with no mark between ("he said and called it ...").
+"""
 MOST_WORDS_BETWEEN = 25
 """The most words that say who speaks in the middle of a quotation."""
 
@@ -56,13 +67,18 @@ class ArticleWords:
 
 
 def _interruptions(indexed: IndexedArticle) -> Iterator[Span]:
-    """What stands between the halves of a quotation: who says it, in the same sentence."""
+    """What stands between the halves of a quotation: who says it, and no more."""
     text = indexed.article.text
     marked = quotations(text)
     outer = [quotation for quotation in marked if quotation.primary] or marked
     for first, second in pairwise(outer):
         between = Span(first.span.end, second.span.start)
-        if len(between) and _goes_on(text, first) and _is_short(indexed, between):
+        if (
+            len(between)
+            and _goes_on(text, first)
+            and _is_short(indexed, between)
+            and not LEADS_ON.search(between.of(text).strip())
+        ):
             yield between
 
 

@@ -59,7 +59,8 @@ def is_under_name(named: str, attribution: Attribution, indexed: IndexedArticle)
             return None
         other = speaker_matching(named, speakers)
         is_known = _ends_in_name(named) or (other and _is_name(other.name))
-        return False if is_known and _is_name(speaker.name) else None
+        is_other = _is_name(speaker.name) or _is_titled_name(speaker.name)
+        return False if is_known and is_other else None
     is_other = _is_name(source) and not set(_undetermined(source.casefold())) & given
     return False if is_other else None
 
@@ -94,6 +95,11 @@ def _ends_in_name(named: str) -> bool:
     """Whether a name stands at the end, as after a role, but not in "the mayor of Ostrand"."""
     head = _name_words(NAME_PREPOSITION.split(named)[0])
     return bool(head) and head[-1][0].isupper()
+
+
+def _is_titled_name(words: str) -> bool:
+    """Whether a bare role stands before a name: "screenwriter Cole Haddon"."""
+    return _undetermined(words) == _name_words(words) and _ends_in_name(words)
 
 
 def _undetermined(name: str) -> list[str]:

@@ -17,7 +17,11 @@ def bridges(text: str) -> list[str]:
     [
         ("“It is late,” Ann Lee said, “and cold.”", ["Ann Lee said"]),
         ("“It is late.” Ann Lee left. “And it is cold.”", []),
-        ("“It is late,” and “cold”.", ["and"]),
+        ("“It is late,” said Ann Lee, the mayor. “And cold.”", ["said Ann Lee, the mayor"]),
+        ("“It is late,” and “cold”.", []),
+        ("“It is late,” she said, but despite the hour, “I stay.”", []),
+        ("“It is late,” she said and called the night “cold”.", []),
+        ("“It is late,” she said, adding: “I stay.”", []),
         ("“It is late.\nAdvertisement\nIt is cold,” Ann Lee said.", ["Advertisement"]),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 
 from index import Attribution, Speaker
 from qa.verification.whose import are_of_several, attribution_of_words, is_meant, is_under_name
-from tests.fixtures.bridge import BRIDGE, CHEN, CHEN_SAID, LEE, LEE_SAID, indexed, span
+from tests.fixtures.bridge import BRIDGE, CHEN, CHEN_SAID, LEE, LEE_SAID, TEXT, indexed, said, span
 
 
 def test_words_are_those_of_whoever_says_most_of_them() -> None:
@@ -33,6 +33,15 @@ def test_words_of_two_people_are_of_several() -> None:
 )
 def test_a_name_is_right_wrong_or_left_open(named: str, under: bool | None) -> None:
     assert is_under_name(named, CHEN_SAID, BRIDGE) is under
+
+
+@pytest.mark.parametrize(
+    ("name", "under"),
+    [("screenwriter Jo March", False), ("the bridge of Lund", None), ("the mayor", None)],
+)
+def test_a_bare_role_before_a_name_is_a_name(name: str, under: bool | None) -> None:
+    by = said(Speaker(name), "the price fair")
+    assert is_under_name("Ann Lee", by, indexed(TEXT, LEE_SAID, by)) is under
 
 
 def test_a_source_without_a_speaker_leaves_it_open_unless_it_is_a_name() -> None:
