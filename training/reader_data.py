@@ -21,6 +21,9 @@ TALKS = Path(__file__).with_name("talks")
 """Talks written by hand on the same articles."""
 QUOTATIONS = Path(__file__).with_name("quotations") / "news.jsonl"
 """Quotations judged by hand on the same articles."""
+NAMES = Path(__file__).with_name("names")
+"""Statements and their speakers, marked by hand on news articles."""
+NAMES_PARTS = ("names_train", "names_tune", "names_measure")
 TALK_PARTS = ("talks_train", "talks_tune", "talks_measure")
 TITLE_TOKENS = 24
 NO_TITLE = re.compile(r"Amazon Reviews|Filtered Reddit|\w+\.(com|org|net|gov|edu)")

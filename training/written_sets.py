@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from training.reader_data import (
+    NAMES,
+    NAMES_PARTS,
     QUESTIONS,
     QUOTATIONS,
     TALK_PARTS,
@@ -17,12 +19,13 @@ from training.reader_data import (
 
 ARCHIVE = QUESTIONS / "archive.txt"
 """The ids of questions, none that trains, that can be asked of many articles at once."""
-PARTS = ("train", "tune", "measure", *TALK_PARTS, "archive", "quotations")
+PARTS = ("train", "tune", "measure", *TALK_PARTS, *NAMES_PARTS, "archive", "quotations")
 
 
 def main() -> None:
-    """Write questions (`eval answers`), talks (`conversation`) or quotations (`verify`).
+    """Write questions (`eval answers`), talks (`conversation`), quotations or statements.
 
+    Quotations are for `eval verify`, and statements with their speakers for `eval speakers`.
     The archive has the articles of all questions, for `eval answers --together`.
     """
     arguments = argparse.ArgumentParser(description=__doc__)
@@ -40,6 +43,10 @@ def _rows(data: Path, part: str) -> Iterator[Row]:
         for known, judged in beside_texts(data, QUOTATIONS):
             quotations = [_quoted(known["text"], row) for row in judged["quotations"]]
             yield known | {"quotations": quotations}
+        return
+    if part in NAMES_PARTS:
+        for known, said in beside_texts(data, NAMES / f"{part.removeprefix('names_')}.jsonl"):
+            yield known | {"id": known["article_id"], "attributions": said["attributions"]}
         return
     chosen = ARCHIVE.read_text().split() if part == "archive" else None
     sets = ("news_hand", "train", "tune", "measure") if chosen else (part,)

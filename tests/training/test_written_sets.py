@@ -80,3 +80,14 @@ def test_a_quotation_is_made_of_the_article_and_of_other_words(
         "Moss",
         "altered",
     )
+
+
+def test_statements_have_the_text_of_their_article(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {"content": [[0, 31]], "source": [38, 46], "cue": [33, 37], "speaker": "Ada Moss"}
+    said |= {"role": "mayor", "kind": "direct", "polarity": "said"}
+    (data / "tune.jsonl").write_text(json.dumps({"article_id": "p", "attributions": [said]}))
+    monkeypatch.setattr(written_sets, "NAMES", data)
+    row = json.loads(write(data, "names_tune", monkeypatch).read_text())
+    assert (row["id"], row["text"], row["attributions"]) == ("p", TEXT, [said])
