@@ -31,6 +31,9 @@ OFFICES_WITH_OF = set(
 )
 ARTICLE_OF_NAME = re.compile("^(?:al|el|ul|ad|an|d|l|ó|de)[-’'](?=[^\\W\\d_])")
 """What may stand before the capital of a surname: "al-Khatib", "d’Arcy"."""
+ARTICLES_OF_NAMES = {f"{article}-" for article in ("al", "el", "ul", "ad", "an")}
+"""The same before a hyphen, where the parser takes them for words by themselves."""
+SHORT_NAME = re.compile("[A-Z]{3,}")
 HEADLINE_SHARE = 0.85
 """The share of the longer words of a line that have a capital, above which it is a headline."""
 
@@ -64,9 +67,27 @@ def capital_runs(doc: "Doc") -> list[tuple[int, int]]:
         last = place
         while (following := _next(doc, last, spellings)) is not None:
             last = following
-        runs.append((place, last))
+        runs.append((_first(doc, place), last))
         place = last + 1
     return runs
+
+
+def _first(doc: "Doc", place: int) -> int:
+    """The first word of a name, before its first capital: "al-Khatib", "2nd Circuit Court"."""
+    article = doc[max(0, place - 2) : place]
+    if article.text.lower() in ARTICLES_OF_NAMES and not article[-1].whitespace_:
+        return article.start
+    if place and doc[place - 1].text == "al":
+        return place - 1
+    if place and doc[place - 1].text[:1].isdigit() and in_a_body(doc, place - 1, place):
+        return place - 1
+    return place
+
+
+def in_a_body(doc: "Doc", first: int, last: int) -> bool:
+    """Whether the parser takes words for parts of the name of one body."""
+    inside = doc[first + 1 : last + 1]
+    return doc[first].ent_type_ == "ORG" and all(token.ent_iob_ == "I" for token in inside)
 
 
 def headline_words(doc: "Doc") -> set[int]:
@@ -101,11 +122,10 @@ def _next(doc: "Doc", last: int, spellings: Spellings) -> int | None:
     """The next word of a name that reaches to `last`, over hyphens, particles and "of the"."""
     if doc[last].text.endswith(("?", "!")):
         return None
-    for step in (1, 2, 3):
-        place = last + step
+    for place in range(last + 1, last + 4):
         if place >= len(doc):
             break
-        part = step == 2 and doc[place - 1].text == "-" and doc[place].ent_type_ == "PERSON"
+        part = place == last + 2 and doc[place - 1].text == "-" and doc[place].ent_type_ == "PERSON"
         if part or _is_capital(doc[place], spellings):
             return place if _joins(doc, last, place) else None
     return None
@@ -129,6 +149,10 @@ def _joins(doc: "Doc", last: int, place: int) -> bool:
     between = tuple(token.lower_ for token in doc[last + 1 : place])
     if between == ("-",):
         return not doc[last].whitespace_ and not doc[last + 1].whitespace_
+    if between[1:] == ("-",) and f"{between[0]}-" in ARTICLES_OF_NAMES:
+        return not doc[place - 1].whitespace_
+    if between and in_a_body(doc, last, place):
+        return True
     if between in (("of",), ("for",), ("of", "the")):
         return doc[last].lower_ in OFFICES_WITH_OF or is_office(doc[last].text)
     if between == (".",):

@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from index.speakers.naming.capitals import PARTICLES, SUFFIXES, capital_runs, headline_words
+from index.speakers.naming.capitals import (
+    PARTICLES,
+    SHORT_NAME,
+    SUFFIXES,
+    capital_runs,
+    headline_words,
+    in_a_body,
+)
 from index.speakers.naming.first_names import Gender, is_first_name
 from index.speakers.naming.nouns import is_position
 from index.speakers.naming.office_words import gender_of, is_office, is_title
@@ -92,7 +99,7 @@ def mentions(doc: "Doc") -> list[Mention]:
     kept = [
         mention
         for mention in found
-        if _is_name(mention, surnames) and not _is_described(doc, mention, surnames)
+        if _is_name(doc, mention, surnames) and not _is_described(doc, mention, surnames)
     ]
     kept = [_with_surname(doc, mention, after) for mention, after in zip_longest(kept, kept[1:])]
     known = {folded(word) for mention in kept if mention.person for word in mention.words}
@@ -148,14 +155,22 @@ def _with_surname(doc: "Doc", mention: Mention, after: Mention | None) -> Mentio
     return replace(mention, words=(*mention.words, after.surname), person=True)
 
 
-def _is_name(mention: Mention, surnames: set[str]) -> bool:
+def _is_name(doc: "Doc", mention: Mention, surnames: set[str]) -> bool:
     """Whether a run of capitals is more than a title."""
     if not mention.words:
         return False
+    if _has_article(doc, mention.first):
+        return True
     first, last = mention.words[0], mention.words[-1]
     if is_office(last) and last.lower() not in SURNAME_TITLES:
         return folded(last) in surnames
     return len(mention.words) > 1 or not is_title(first) or folded(first) in surnames
+
+
+def _has_article(doc: "Doc", first: int) -> bool:
+    """Whether a name has an article of its own within a sentence: "according to The Economist"."""
+    before = doc[max(0, first - 1) : first]
+    return before.text == "The" and not before[0].is_sent_start and before.start > 0
 
 
 def _is_described(doc: "Doc", mention: Mention, surnames: set[str]) -> bool:
@@ -165,6 +180,8 @@ def _is_described(doc: "Doc", mention: Mention, surnames: set[str]) -> bool:
         return False
     if len(mention.words) > 1:
         return doc[first + 1].lower_ == "of" and is_position(doc[first].text)
+    if _has_article(doc, first):
+        return False
     if first == 0 or doc[first - 1].pos_ not in ("DET", "ADJ", "PRON", "PART"):
         return False
     return is_native(doc[first].text) or is_position(doc[first].text)
@@ -191,6 +208,8 @@ def _mention(doc: "Doc", first: int, last: int) -> Mention:
 
 def _after_titles(doc: "Doc", first: int, last: int) -> int:
     """Where the name in a run begins: after the last title that is no part of the name."""
+    if _is_of_several(doc, first, last):
+        return first
     final = last
     while final > first and is_suffix(doc[final].text):
         final -= 1
@@ -214,6 +233,15 @@ def _after_titles(doc: "Doc", first: int, last: int) -> int:
     return first + 1 if party or origin else first
 
 
+def _is_of_several(doc: "Doc", first: int, last: int) -> bool:
+    """Whether words are the name of a body, and more than names in a row: "Bank of Oslo"."""
+    if not in_a_body(doc, first, last):
+        return False
+    inside = doc[first + 1 : last]
+    small = any(not (word.text[:1].isupper() or word.lower_ in PARTICLES) for word in inside)
+    return small or (last > first and doc[last].lower_ in GROUP_WORDS)
+
+
 def _is_trade(doc: "Doc", first: int, place: int, final: int) -> bool:
     """Whether a name begins with a trade: "Alpinist Zdenka Horak"."""
     word = doc[place].text
@@ -231,6 +259,16 @@ def _is_own(doc: "Doc", first: int, place: int, final: int) -> bool:
     return final == first + 1 and is_first_name(doc[place].text)
 
 
+def _is_a_body(doc: "Doc", first: int, last: int, words: tuple[str, ...]) -> bool:
+    """Whether a name is that of a body by its words, or by its capitals alone: "CNN"."""
+    short = len(words) == 1 and SHORT_NAME.fullmatch(words[0]) is not None
+    return (
+        any(word.lower() in GROUP_WORDS for word in words)
+        or _is_of_several(doc, first, last)
+        or (short and doc[first].ent_type_ == "ORG")
+    )
+
+
 def _judge(
     doc: "Doc", first: int, last: int, words: tuple[str, ...], titled: bool
 ) -> tuple[Gender | None, bool | None]:
@@ -240,7 +278,7 @@ def _judge(
     label = Counter(token.ent_type_ for token in doc[first : last + 1]).most_common(1)[0][0]
     if titled or (role is not None and label not in NOT_PERSON_LABELS):
         return told, True
-    if any(word.lower() in GROUP_WORDS for word in words):
+    if _is_a_body(doc, first, last, words):
         return None, False
     the = first > 0 and doc[first - 1].lower_ == "the"
     if 1 < len(words) <= 5 and is_first_name(words[0]) and not the:

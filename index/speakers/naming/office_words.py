@@ -57,12 +57,12 @@ OFFICES = set(
 FEMALE_NOUNS = set(
     """spokeswoman congresswoman chairwoman councilwoman assemblywoman businesswoman actress
     policewoman anchorwoman waitress wife daughter mother sister granddaughter aunt niece queen
-    princess duchess widow woman girl lady mom saleswoman heiress hostess ex-wife""".split()
+    princess duchess widow woman girl lady mom saleswoman heiress hostess ex-wife female""".split()
 )
 MALE_NOUNS = set(
     """spokesman congressman chairman councilman assemblyman alderman businessman policeman
     anchorman fisherman husband son father brother grandson uncle nephew king prince duke baron
-    widower man boy pope gentleman guy dad salesman ex-husband""".split()
+    widower man boy pope gentleman guy dad salesman ex-husband male""".split()
 )
 KIN_NOUNS = set(
     """wife husband son daughter mother father brother sister grandson granddaughter friend
@@ -137,13 +137,20 @@ def spelled_out(word: str) -> str:
     return OFFICES_IN_FULL.get(word.lower().rstrip("."), word.lower())
 
 
+OWNERS_AND_PLACES = re.compile(r"\S+['’]s? |(?<!^) (?:of|for|at|in|to|from|with)\b.*", re.S)
+"""Words of a role that tell of somebody else: "her father’s", "of the queen"."""
+
+
 def gender_of(words: str) -> Gender | None:
     """The gender that a title or a role tells: male, female or None.
 
     >>> gender_of("Kremlin spokesman"), gender_of("the senator"), gender_of("Mrs.")
     ('male', None, 'female')
+    >>> gender_of("the leader of her father’s party"), gender_of("her father’s aide")
+    (None, None)
     """
-    for word in reversed(re.findall(r"[\w.-]+", words.lower())):
+    own = OWNERS_AND_PLACES.sub("", words.lower())
+    for word in reversed(re.findall(r"[\w.-]+", own)):
         if word in FEMALE_NOUNS or HONORIFIC_GENDERS.get(word) == "female":
             return "female"
         if word in MALE_NOUNS - NEUTRAL_MALE_NOUNS or HONORIFIC_GENDERS.get(word) == "male":

@@ -192,6 +192,10 @@ def somebody(description: Description) -> Entity:
 
 def judge_person(entity: Entity) -> None:
     """Let what is told of a name decide whether it is a person's, where the name does not."""
+    places = entity.facts.labels["GPE"]
+    if places > 1 and places == len(entity.mentions) and not entity.genders:
+        entity.person = False
+        return
     sure = entity.genders or (len(entity.words) > 1 and is_first_name(entity.words[0]))
     if sure or any(word.lower() in GROUP_WORDS for word in entity.words):
         return

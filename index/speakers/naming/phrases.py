@@ -22,16 +22,21 @@ def named_in(phrase: "Phrase", at: EntityAt) -> list[Entity]:
     listed = _listed(phrase, at)
     if listed:
         return listed
+    if behind := _after_a_comma(phrase, at):
+        return behind
     root = phrase.root
     entity = at.get(root.i)
-    joined = any(child.dep_ == "conj" and child in phrase for child in root.children)
+    joined = any(
+        child.dep_ == "conj" and child in phrase and child.pos_ in ("NOUN", "PROPN", "PRON")
+        for child in root.children
+    )
     if joined or _goes_on(root.i + 1, phrase, at):
         return []
     if entity is not None and entity.person:
         return [entity]
     beside = [child for child in root.children if child.dep_ == "appos" and child in phrase]
     people = [at[child.i] for child in beside if child.i in at and at[child.i].person]
-    if people and root.tag_ in ("NN", "NNP"):
+    if people and root.tag_ not in ("NNS", "NNPS"):
         return people[:1]
     edge = _at_an_edge(phrase, at)
     return [entity] if entity is not None and not edge and _is_all(entity, phrase, at) else edge
@@ -90,6 +95,20 @@ def _at_an_edge(phrase: "Phrase", at: EntityAt) -> list[Entity]:
         if not lead or is_title(lead[-1].text) or all(token.pos_ == "DET" for token in lead):
             return [last]
     return []
+
+
+def _after_a_comma(phrase: "Phrase", at: EntityAt) -> list[Entity]:
+    """The only person named, with a role, behind a comma: "one of the clerks, Karl Voss"."""
+    named = {at[token.i]: token for token in phrase if token.i in at}
+    people = [who for who, last in named.items() if who.person and last.dep_ != "poss"]
+    if len(people) != 1 or phrase.root.tag_ in ("NNS", "NNPS"):
+        return []
+    first = next(token.i for token in phrase if at.get(token.i) is people[0])
+    role = role_before(phrase.doc, first)
+    before = phrase.doc[phrase.start : role.start if role else first]
+    joined = any(token.lower_ in ("and", "&", "or") for token in before)
+    behind = before[-1].text == "," if before else role is not None
+    return people if behind and not joined else []
 
 
 def _is_all(entity: Entity, phrase: "Phrase", at: EntityAt) -> bool:

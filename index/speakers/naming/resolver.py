@@ -31,6 +31,8 @@ PRONOUNS_OF_SOURCES = {
 """All that name nobody by themselves."""
 RELATIVE_PRONOUNS = {"who", "which", "that", "whom", "whose"}
 SOURCE_PARTS_OF_SPEECH = {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}
+UNSPEAKING_LABELS = {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"}
+"""What the parser calls words that are nobody."""
 RELATIVE_CLAUSES = 3  # that are followed, each to the next
 HUMAN_SHARE = 0.5
 LEAST_CHANCE: dict[Way, float] = {
@@ -122,6 +124,8 @@ class Resolver:
     def _meant(self, phrase: "Phrase", clauses: int = RELATIVE_CLAUSES) -> Meaning:
         """Whom a phrase means, following so many relative clauses at most."""
         root = phrase.root
+        if root.ent_type_ in UNSPEAKING_LABELS:
+            return NOBODY
         word = root.lower_ if len(phrase) <= 2 else ""
         if (word or phrase[0].lower_) in RELATIVE_PRONOUNS:
             return self._antecedent(root if word else phrase[0], clauses)

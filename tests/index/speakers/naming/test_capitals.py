@@ -21,6 +21,13 @@ def runs(text: str) -> list[str]:
         ("It rained on Monday in March.", []),
         ("We met May Britt.", ["May Britt"]),
         ("The Moscow-backed side left with Anna Berg-Moss.", ["Anna Berg-Moss"]),
+        ("Followers of Karim al-Taher left. El-Amin stayed.", ["Karim al-Taher", "El-Amin"]),
+        ("They asked the Office on Drugs and Crime.", ["Office on Drugs and Crime"]),
+        (
+            "The Putnam County Sheriff’s Office closed it.",
+            ["Putnam County Sheriff’s Office"],
+        ),
+        ("The 2nd Circuit Court of Appeals agreed.", ["2nd Circuit Court of Appeals"]),
         ("Bridges fall. Old bridges fall often.", []),
     ],
 )

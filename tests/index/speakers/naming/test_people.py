@@ -2,6 +2,7 @@
 
 from index.speakers.naming.mentions import mentions
 from index.speakers.naming.people import Entity, who_is_who
+from index.speakers.naming.references import References
 from index.speakers.parsing import parse
 
 
@@ -70,3 +71,9 @@ def test_an_office_is_not_that_of_the_holder_s_family() -> None:
 def test_a_group_is_known_by_its_acronym() -> None:
     text = "They asked the Nordish Bridge Authority. Then the NBA answered."
     assert named_at(text, "NBA") == "Nordish Bridge Authority"
+
+
+def test_a_country_is_nobody_who_can_be_she() -> None:
+    doc = parse("She left Norway in May. Norway, the leader of the north, had asked her to stay.")
+    (norway,) = References(doc, []).known
+    assert norway.person is False

@@ -15,6 +15,8 @@ from index.speakers.parsing import parse
         ("Anna Berg, the mayor", ["Anna Berg"]),
         ("Anna Berg and Peter Moss", ["Anna Berg", "Peter Moss"]),
         ("Anna Berg (left), Karl Voss and Peter Moss", ["Anna Berg", "Karl Voss", "Peter Moss"]),
+        ("another of Karl Voss’s lawyers, Anna Berg", ["Anna Berg"]),
+        ("New Haven, Connecticut, firefighter Anna Berg, the lead plaintiff", ["Anna Berg"]),
         ("Anna Berg and her aides", []),
         ("the Anna Berg campaign", []),
         ("a friend of Anna Berg", []),
