@@ -94,6 +94,7 @@ def wire_choosing(parts: Parts) -> None:
     session, choice = parts.memory.session, parts.reading.choice
     for event in (
         parts.chat.transcript.click(place, session, parts.every, **QUIET),
+        parts.checking.findings.click(place, session, parts.every, **QUIET),
         choice.input(choose, [choice, session], parts.every, **QUIET),
     ):
         event.then(None, js="() => articleQA.opened()", **QUIET)
@@ -142,5 +143,13 @@ def _read(parts: Parts, read: Callable[[], Article], visit: Visit) -> Iterator[U
         parts.reading.article: unread_html(article),
         parts.chat.transcript: problem_html(TOO_LONG_TO_ASK) if long else progress_html(FINDING),
         parts.chat.question: gr.Textbox(interactive=not long),
-        **dict.fromkeys((parts.reading.opening, parts.reading.sheet, parts.chat.examples), ""),
+        **dict.fromkeys(
+            (
+                parts.reading.opening,
+                parts.reading.sheet,
+                parts.checking.findings,
+                parts.chat.examples,
+            ),
+            "",
+        ),
     }

@@ -10,8 +10,8 @@ from qa.page.session import Visit
 
 HEAD = "<h1>Article QA</h1><p>Answers in the article’s own words, with who said them.</p>"
 CHOOSE_FILE = f"""
-<label class="choose">Choose a file, or drop it here<small>text, Markdown, HTML, PDF or Word</small>
-<input type="file" accept="{",".join(SUFFIXES)}" aria-label="File of an article"></label>
+<label class="choose">{{what}}<small>text, Markdown, HTML, PDF or Word</small>
+<input type="file" accept="{",".join(SUFFIXES)}" aria-label="{{name}}"></label>
 """
 
 
@@ -57,17 +57,29 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Checking:
+    """The tab that verifies: a quotation and its name, or a draft, and what was found."""
+
+    quotation: gr.Textbox
+    named: gr.Textbox
+    verify: gr.Button
+    draft: gr.HTML
+    findings: gr.HTML
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
     """All components that an event reads or changes."""
 
     memory: Memory
     chat: Chat
     reading: Reading
+    checking: Checking
 
     @property
     def every(self) -> list[Any]:
         """The components in one list: what an event may change."""
-        groups = (self.memory, self.chat, self.reading)
+        groups = (self.memory, self.chat, self.reading, self.checking)
         return [getattr(group, part.name) for group in groups for part in fields(group)]
 
 
@@ -83,8 +95,8 @@ def lay_out() -> Parts:
         with gr.Column(elem_id="chat", scale=5, min_width=320):
             chat = _lay_out_chat()
         with gr.Column(elem_id="reading", scale=6, min_width=320):
-            reading = _lay_out_reading()
-    return Parts(memory, chat, reading)
+            reading, checking = _lay_out_reading()
+    return Parts(memory, chat, reading, checking)
 
 
 def _lay_out_chat() -> Chat:
@@ -121,23 +133,42 @@ def _lay_out_chat() -> Chat:
     )
 
 
-def _lay_out_reading() -> Reading:
+def _lay_out_reading() -> tuple[Reading, Checking]:
     with gr.Tabs():
         with gr.Tab("Article", elem_id="article-tab"):
             choice = gr.Dropdown(label="Article", visible=False)
             article = _html("article")
         with gr.Tab("Speakers", elem_id="speakers-tab", render_children=True):
             sheet = _html("sheet", js_on_load="articleQA.sendPlaces(element, trigger)")
+        with gr.Tab("Verify", elem_id="verify-tab", render_children=True):
+            checking = _lay_out_checking()
         with gr.Tab("Open another", elem_id="open-tab", render_children=True):
-            # sends the file with its event: the upload route stays closed
-            file = _html("file", CHOOSE_FILE, js_on_load="articleQA.sendFile(element, trigger)")
+            file = _file("file", "Choose a file, or drop it here", "File of an article")
             with gr.Row(elem_id="fetching"):
                 url = gr.Textbox(label="Web address", placeholder="https://")
                 fetch = gr.Button("Fetch", scale=0, min_width=80)
             text = gr.Textbox(label="Text of an article", lines=8, max_lines=8)
             read = gr.Button("Read this text")
             opening = _html("opening")
-    return Reading(choice, article, sheet, file, url, fetch, text, read, opening)
+    return Reading(choice, article, sheet, file, url, fetch, text, read, opening), checking
+
+
+def _lay_out_checking() -> Checking:
+    quotation = gr.Textbox(
+        label="Quotation", placeholder="Did they say that?", max_lines=6, max_length=5000
+    )
+    with gr.Row(elem_id="naming"):
+        named = gr.Textbox(label="Who is said to have said it", placeholder="a name or a role")
+        verify = gr.Button("Verify", scale=0, min_width=80)
+    draft = _file("draft", "Or verify each quotation of a draft", "File of a draft")
+    findings = _html("findings", js_on_load="articleQA.sendPlaces(element, trigger)")
+    return Checking(quotation, named, verify, draft, findings)
+
+
+def _file(id: str, what: str, name: str) -> gr.HTML:
+    # sends the file with its event: the upload route stays closed
+    choose = CHOOSE_FILE.format(what=what, name=name)
+    return _html(id, choose, js_on_load="articleQA.sendFile(element, trigger)")
 
 
 def _html(id: str, value: str = "", js_on_load: str | None = None) -> gr.HTML:

@@ -18,6 +18,7 @@ from qa.page.chat_events import wire_asking, wire_keeping
 from qa.page.layout import lay_out
 from qa.page.server import Page, server_of
 from qa.page.session import Desk
+from qa.page.verify_events import wire_verifying
 from qa.service import Service
 
 LOADING_TIME = 120
@@ -48,6 +49,7 @@ def _page(desk: Future[Desk], service: Service) -> Page:
         wire_keeping(parts, wire_asking(parts))
         wire_choosing(parts)
         wire_opening(parts, desk)
+        wire_verifying(parts)
         gr.api(  # type: ignore[attr-defined]  # documented, but not in __all__
             _asked(service), api_name="ask", concurrency_id="ask", concurrency_limit=2
         )

@@ -16,7 +16,9 @@ from qa.showing.article_html import (
     sheet_to_html,
     speaker_hues,
 )
+from qa.showing.draft_report import findings_to_html
 from qa.showing.page_html import examples_to_html, transcript_to_html
+from qa.verification.drafts import CheckedQuotation
 
 KEPT_TURNS = 100
 """Turns of a conversation that are kept: all of them go to the browser with each answer."""
@@ -119,6 +121,16 @@ class Session:
     def sheet_html(self) -> str:
         """The quote sheet of the article that is shown."""
         return sheet_to_html(self.article, self._sheet(self.article), self._hues)
+
+    def verify(self, quotation: str, speaker: str | None = None) -> str:
+        """What the articles say of a quotation. Raises QuotationError."""
+        verification = self.desk.bot.verify(quotation, speaker=speaker)
+        whole = CheckedQuotation(Span(0, len(quotation)), verification)
+        return findings_to_html([whole], self._hues)
+
+    def verify_draft(self, draft: Article) -> str:
+        """What the articles say of each quotation of a draft."""
+        return findings_to_html(self.desk.bot.verify_draft(draft), self._hues)
 
     def examples_html(self) -> str:
         """Questions to begin with, as buttons."""

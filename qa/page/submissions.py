@@ -45,6 +45,14 @@ def open_file(name: object, encoded: object) -> Article:
     return replace(_limited(article), source=name)
 
 
+def open_draft(name: object, encoded: object) -> Article:
+    """The draft in a file, as `open_file` reads it. Raises ArticleError also when it is long."""
+    draft = open_file(name, encoded)
+    if len(draft.text) > ASKED_LIMIT:
+        raise ArticleError(f"The draft is too long: give at most {ASKED_LIMIT:,} characters.")
+    return draft
+
+
 def open_url(url: object) -> Article:
     """The article at a public web address. Raises ArticleError."""
     if not isinstance(url, str) or not url.strip().lower().startswith(("http://", "https://")):

@@ -8,7 +8,8 @@ from rich.text import Text
 
 from index import Article
 from qa.citing.links import text_link
-from qa.showing.markup import escape_html, page_link
+from qa.showing.answer_html import citation_to_html
+from qa.showing.markup import Hues, escape_html, page_link
 from qa.showing.tables import inert
 from qa.showing.terminal import harmless
 from qa.showing.texts import place_words, shown_source
@@ -113,6 +114,19 @@ def report_table(report: Report) -> str:
     )
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     return f"<p>{summary(report)}</p>{table}"
+
+
+def findings_to_html(report: Report, hues: Hues) -> str:
+    """The quotations for the page: each with its verdict, and a button to its place."""
+    items = "".join(
+        f'<li class="finding {verification.verdict.replace(" ", "-")}">'
+        f"{compared_html(verification)}{_named(verification)}"
+        f'<p class="verdict">{escape_html(verdict_sentence(verification))}</p>'
+        f"{citation_to_html(verification.citation, hues) if verification.citation else ''}</li>"
+        for verification in (checked.verification for checked in report)
+    )
+    told = f'<p class="summary">{summary(report)}</p>' if len(report) != 1 else ""
+    return f'{told}<ol aria-label="Findings">{items}</ol>'
 
 
 def compared_html(verification: Verification) -> str:

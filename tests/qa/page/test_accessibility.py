@@ -61,6 +61,11 @@ def test_axe_finds_nothing(
     ask(page, "What is the recipe for onion soup?")
     page.locator("#transcript summary").last.click()
     assert violations(page) == []
+    page.get_by_role("tab", name="Verify").click()
+    page.get_by_label("Quotation", exact=True).fill("an unrealistic goal")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#findings .finding")
+    assert violations(page) == []
     for tab in ("Speakers", "Open another"):
         page.get_by_role("tab", name=tab).click()
         assert violations(page) == []

@@ -182,6 +182,37 @@ def test_the_speaker_filter_narrows_the_answer(page: "Page") -> None:
     assert set(names) <= {"Kira Rudik"}
 
 
+def test_a_quotation_is_verified_and_leads_to_the_article(page: "Page", bot: "ArticleQA") -> None:
+    page.get_by_role("tab", name="Verify").click()
+    page.get_by_label("Quotation", exact=True).fill("an unrealistic goal")
+    page.get_by_label("Who is said to have said it").fill("Hegseth")
+    page.keyboard.press("Enter")
+    finding = page.locator("#findings .finding")
+    assert "Altered: “goal” stands for “objective”." in finding.inner_text()
+    assert finding.locator("del").all_inner_texts() == ["goal"]
+    assert finding.locator("ins").all_inner_texts() == ["objective"]
+    finding.locator(".cite").click()
+    citation = bot.verify("an unrealistic goal").citation
+    assert citation
+    assert marked(page) == citation.text
+    page.get_by_role("tab", name="Verify").click()
+    page.get_by_label("Quotation", exact=True).fill("…")
+    page.get_by_role("button", name="Verify", exact=True).click()
+    assert "no word of its own" in page.locator("#findings .problem").inner_text()
+
+
+def test_each_quotation_of_a_draft_is_verified(page: "Page") -> None:
+    draft = "“Any deal behind our backs will not work,” Kallas said. It was <b>“odd for Lund”</b>."
+    page.get_by_role("tab", name="Verify").click()
+    for name, text in {"empty.txt": "", "draft.md": draft}.items():
+        file = {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+        page.set_input_files("#draft input", file)  # type: ignore[arg-type]
+        page.wait_for_selector("#findings .problem" if not text else "#findings .finding")
+    assert page.locator("#findings .summary").inner_text() == "2 quotations, 1 not word for word."
+    assert page.locator("#findings .verdict").all_inner_texts()[0] == "Word for word."
+    assert page.locator("#findings b").count() == 0
+
+
 def test_copy_and_save_take_the_citations_along(page: "Page") -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     ask(page, "When did Russia take Crimea?")
@@ -220,7 +251,7 @@ def test_a_file_is_opened_and_leaves_nothing_behind(
     path.write_text(html if suffix == ".html" else ferry, encoding="utf-8")
     before = set(Path(tempfile.gettempdir()).iterdir())
     page.get_by_role("tab", name="Open another").click()
-    page.set_input_files("input[type=file]", path)
+    page.set_input_files("#file input", path)
     page.wait_for_function("document.querySelector('.article').textContent.includes('Lund')")
     assert page.locator("#article .facts").inner_text() == path.name
     left = {new.name for new in set(Path(tempfile.gettempdir()).iterdir()) - before}
@@ -241,7 +272,7 @@ def test_a_file_that_cannot_be_read_leaves_the_old_article(
 ) -> None:
     page.get_by_role("tab", name="Open another").click()
     file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
-    page.set_input_files("input[type=file]", file)  # type: ignore[arg-type]
+    page.set_input_files("#file input", file)  # type: ignore[arg-type]
     message = page.locator("#opening .problem")
     message.wait_for()
     assert says in message.inner_text()

@@ -321,6 +321,15 @@ def test_a_question_is_taken_back_and_the_cited_article_shown(desk: Desk) -> Non
     assert 'class="said' not in unread_html(session.article)
 
 
+def test_quotations_are_held_against_the_articles(desk: Desk) -> None:
+    session = Session(desk)
+    assert "Word for word." in session.verify("an unrealistic objective", "Hegseth")
+    draft = Article.from_text("“An unrealistic goal,” he said. “It rained in Lund,” they said.")
+    found = session.verify_draft(draft)
+    assert "2 quotations, 2 not word for word." in found
+    assert "<del>goal</del> <ins>objective</ins>" in found
+
+
 def test_a_statement_that_is_pointed_at_is_leant_on(desk: Desk) -> None:
     session = Session(desk)
     article = desk.bot.articles[0]

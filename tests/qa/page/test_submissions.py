@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from index import Article
 from index.errors import ArticleError
 from qa.page import submissions
-from qa.page.submissions import FILE_LIMIT, TEXT_LIMIT, open_file, open_text, open_url
+from qa.page.submissions import (
+    ASKED_LIMIT,
+    FILE_LIMIT,
+    TEXT_LIMIT,
+    open_draft,
+    open_file,
+    open_text,
+    open_url,
+)
 
 
 def encoded(content: bytes) -> str:
@@ -24,6 +32,12 @@ def test_a_file_is_read_word_for_word_under_its_own_name(ferry: str) -> None:
     article = open_file("C:\\news\\ferry.TXT", encoded(ferry.encode()))
     assert article.text == ferry
     assert article.source == "ferry.TXT"
+
+
+def test_a_draft_is_read_and_a_long_one_refused(ferry: str) -> None:
+    assert open_draft("ferry.txt", encoded(ferry.encode())).text == ferry
+    with pytest.raises(ArticleError, match="The draft is too long"):
+        open_draft("ferry.txt", encoded(b"It is so. " * (ASKED_LIMIT // 10 + 1)))
 
 
 @pytest.mark.parametrize(

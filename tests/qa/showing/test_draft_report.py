@@ -8,6 +8,7 @@ import pytest
 from index import Article, Attribution, Span, Speaker
 from qa import Citation, Verification
 from qa.showing.draft_report import (
+    findings_to_html,
     report_lines,
     report_to_csv,
     report_to_html,
@@ -59,6 +60,16 @@ def test_a_page_marks_what_was_altered_and_holds_no_markup_of_a_text() -> None:
     assert 'href="https://example.org/a#:~:text=' in page
     assert "<script" not in page
     assert "Ann Lee, mayor<br>" in page
+
+
+def test_the_page_shows_each_with_a_button_to_its_place() -> None:
+    found = findings_to_html(REPORT, {})
+    assert found.startswith('<p class="summary">2 quotations, 2 not word for word.</p>')
+    assert found.count('class="finding') == 2
+    assert "Altered: “30” stands for “3”." in found
+    assert f'data-article="{ARTICLE.id}" data-start="0" data-end="34"' in found
+    assert "summary" not in findings_to_html(REPORT[:1], {})
+    assert "The draft has no quotation." in findings_to_html([], {})
 
 
 def test_a_terminal_shows_each_with_its_finding() -> None:
