@@ -214,11 +214,11 @@ class FolderStore(Store):
             except DatabaseError as error:
                 said = [str(error)]
         yield from (f"{self.database.path}: {line}" for line in said if line != "ok")
-        yield from (one for one in self._every() if isinstance(one, str))
+        yield from (each for each in self._every() if isinstance(each, str))
 
     def whole(self) -> Iterator[IndexedArticle]:
         """The articles that are whole, in order."""
-        return (one for one in self._every() if not isinstance(one, str))
+        return (each for each in self._every() if not isinstance(each, str))
 
     def _every(self) -> Iterator[IndexedArticle | str]:
         """Every article, by its number alone, or what is wrong with it."""
@@ -382,8 +382,12 @@ class FolderStore(Store):
                 allowed = _allowed(db, within) if within else None
                 places = self._places(db, asked, vector, max(k, CANDIDATES), allowed)
                 found, meanings, article_words = self._candidates(db, asked, places)
-                passages = [_row(one.article, one.place) for one in found]
-                rows = [_row(one.article, n) for one in found for n in range(one.first, one.last)]
+                passages = [_row(candidate.article, candidate.place) for candidate in found]
+                rows = [
+                    _row(candidate.article, n)
+                    for candidate in found
+                    for n in range(candidate.first, candidate.last)
+                ]
                 cosines = self._cosines(db, "passage", passages, vector)
                 sentence_cosines = self._cosines(db, "sentence", rows, vector)
         except (ValueError, TypeError, zlib.error) as error:
@@ -394,32 +398,35 @@ class FolderStore(Store):
         if not found:
             return
         dense_weight, lexical_weight = MEANING_AND_WORDS[retriever]
-        best_words = max(1e-9, *(one.words for one in found))
-        best_sentence = max(1e-9, *(max(one.sentence_words) for one in found))
+        best_words = max(1e-9, *(candidate.words for candidate in found))
+        best_sentence = max(1e-9, *(max(candidate.sentence_words) for candidate in found))
         best_article = max(1e-9, *article_words.values())
         scored: list[tuple[float, float, _Candidate, Vectors]] = []
         done = 0
-        for one, cosine in zip(found, cosines, strict=True):
-            theirs = sentence_cosines[done : done + one.last - one.first]
-            done += one.last - one.first
+        for candidate, cosine in zip(found, cosines, strict=True):
+            theirs = sentence_cosines[done : done + candidate.last - candidate.first]
+            done += candidate.last - candidate.first
             dense = (cosine + theirs.max()) / 2
-            lexical = one.words / best_words + max(one.sentence_words) / best_sentence
+            lexical = candidate.words / best_words + max(candidate.sentence_words) / best_sentence
             score = float(dense_weight * dense + lexical_weight * lexical / 2)
             whole = (
-                dense_weight * float(meanings[one.article] @ vector)
-                + lexical_weight * article_words[one.article] / best_article
+                dense_weight * float(meanings[candidate.article] @ vector)
+                + lexical_weight * article_words[candidate.article] / best_article
             )
-            scored.append((score + whole, score, one, theirs))
-        for _, score, one, theirs in sorted(scored, key=lambda each: -each[0]):
+            scored.append((score + whole, score, candidate, theirs))
+        for _, score, candidate, theirs in sorted(scored, key=lambda each: -each[0]):
             with self.database.reading() as db:
-                indexed = self._article(db, one.article)
+                indexed = self._article(db, candidate.article)
             sentences = tuple(
                 ScoredSentence(span, float(cosine), words / best_sentence)
                 for span, cosine, words in zip(
-                    indexed.sentences[one.first : one.last], theirs, one.sentence_words, strict=True
+                    indexed.sentences[candidate.first : candidate.last],
+                    theirs,
+                    candidate.sentence_words,
+                    strict=True,
                 )
             )
-            yield ScoredPassage(indexed.passages[one.place], score, sentences)
+            yield ScoredPassage(indexed.passages[candidate.place], score, sentences)
 
     def _places(
         self,

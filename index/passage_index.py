@@ -47,7 +47,8 @@ class PassageIndex(Store):
 
     def those(self, within: Within = EVERYTHING) -> Iterator[IndexedArticle]:
         """The articles in order."""
-        return (one for one in tuple(self._indexed.values()) if not within or within.includes(one))
+        every = tuple(self._indexed.values())
+        return (indexed for indexed in every if not within or within.includes(indexed))
 
     def __contains__(self, article_id: object) -> bool:
         return article_id in self._indexed

@@ -71,7 +71,8 @@ class Within:
             and (self.until is None or (day is not None and day <= self.until))
             and (self.source is None or _stands_in(self.source, article.source or ""))
             and (
-                self.author is None or any(_stands_in(self.author, one) for one in article.authors)
+                self.author is None
+                or any(_stands_in(self.author, name) for name in article.authors)
             )
             and (self.speaker is None or self.speaker in speakers_of(indexed))
         )

@@ -418,7 +418,7 @@ class Passage(Form):
             end=span.end,
             page=article.page(span.start),
             score=round(score, 4),
-            statements=[Statement.of(article, one) for one in said],
+            statements=[Statement.of(article, attribution) for attribution in said],
             link=text_link(article, span),
             article=Article.of(article),
         )
@@ -467,11 +467,11 @@ DOCUMENTS: Sequence[type[Document]] = (
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of every document."""
-    refs, definitions = models_json_schema([(one, "serialization") for one in DOCUMENTS])
+    refs, definitions = models_json_schema([(document, "serialization") for document in DOCUMENTS])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"Article QA, version {VERSION}",
         "description": "An answer, a verification or a quote sheet, as the program gives it.",
-        "oneOf": [refs[one, "serialization"] for one in DOCUMENTS],
+        "oneOf": [refs[document, "serialization"] for document in DOCUMENTS],
         **definitions,
     }

@@ -74,10 +74,10 @@ def test_articles_come_back_as_they_were(
 ) -> None:
     loaded = open_library(folder, encoder)
     assert loaded.budget == passage_index.budget
-    for one, saved in zip(loaded, passage_index, strict=True):
-        assert record_of(one) == record_of(saved)
-        assert np.allclose(one.sentence_vectors, saved.sentence_vectors, atol=4e-3)
-        assert np.allclose(one.passage_vectors, saved.passage_vectors, atol=4e-3)
+    for indexed, saved in zip(loaded, passage_index, strict=True):
+        assert record_of(indexed) == record_of(saved)
+        assert np.allclose(indexed.sentence_vectors, saved.sentence_vectors, atol=4e-3)
+        assert np.allclose(indexed.passage_vectors, saved.passage_vectors, atol=4e-3)
     loaded.database.close()
     assert list(folder.iterdir()) == [folder / FILE]
 
@@ -124,7 +124,7 @@ def test_articles_are_saved_in_the_place_of_those_in_a_library(
     other = PassageIndex(encoder, [short(1, encoder)])
     save_library(other, folder)
     library = open_library(folder, encoder)
-    assert [one.article.id for one in library] == ["1"]
+    assert [indexed.article.id for indexed in library] == ["1"]
     save_library(library, folder)
     save_library(library, tmp_path / "copy")
     assert check_library(tmp_path / "copy") == check_library(folder)
@@ -247,7 +247,7 @@ def test_a_flipped_bit_alters_no_article(folder: Path, encoder: Encoder, tmp_pat
     """It is told, or it is where nothing was kept, or in what is made of the articles."""
     rng = random.Random(5)  # noqa: S311 - no secret
     whole = (folder / FILE).read_bytes()
-    wanted = [record_of(one) for one in open_library(folder, encoder)]
+    wanted = [record_of(indexed) for indexed in open_library(folder, encoder)]
     copy, told = tmp_path / "copy", 0
     for _ in range(FLIPS):
         shutil.rmtree(copy, ignore_errors=True)
@@ -257,7 +257,7 @@ def test_a_flipped_bit_alters_no_article(folder: Path, encoder: Encoder, tmp_pat
         (copy / FILE).write_bytes(flipped)
         try:
             check_library(copy)
-            found = [record_of(one) for one in open_library(copy, encoder)]
+            found = [record_of(indexed) for indexed in open_library(copy, encoder)]
         except LibraryError:
             told += 1
         else:
@@ -330,7 +330,7 @@ def test_a_kill_leaves_what_was_before_or_after(
         killed(work, folder, encoder, 1000 * start, after=rng.uniform(0.02, 0.5))
         facts = check_library(folder)
         library = open_library(folder, encoder)
-        there = {one.article.id for one in library}
+        there = {indexed.article.id for indexed in library}
         assert known <= there
         assert all(int(each) % 2 == 0 for each in there) or work is added_and_removed
         assert sum(int(each) % 2 for each in there - known) <= 1 + start - 10
@@ -444,7 +444,7 @@ def test_a_library_of_the_first_format_is_converted_when_it_is_told_to(
         check_library(first)
     assert convert_library(first) == 2
     assert list(first.iterdir()) == [first / FILE]
-    assert [record_of(one) for one in open_library(first, encoder)] == [*map(record_of, indexed)]
+    assert [record_of(kept) for kept in open_library(first, encoder)] == [*map(record_of, indexed)]
     with pytest.raises(LibraryError, match="there is nothing to do"):
         convert_library(first)
 

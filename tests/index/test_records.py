@@ -20,10 +20,10 @@ def changed(indexed: IndexedArticle, field: str, value: Any, *, attribution: boo
 
 
 def test_a_record_gives_its_article_back(indexed: list[IndexedArticle]) -> None:
-    for one in indexed:
-        again = read(record_of(one), one)
-        assert (again.article, again.attributions) == (one.article, one.attributions)
-        assert (again.sentences, again.passages) == (one.sentences, one.passages)
+    for made in indexed:
+        again = read(record_of(made), made)
+        assert (again.article, again.attributions) == (made.article, made.attributions)
+        assert (again.sentences, again.passages) == (made.sentences, made.passages)
 
 
 @pytest.mark.parametrize(

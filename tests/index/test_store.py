@@ -113,14 +113,14 @@ def test_one_article_takes_the_place_of_another_and_one_is_forgotten(
 ) -> None:
     store.add(Article.from_text("Nothing happened today.", id="bridge"), attribute=False)
     assert ids(store) == ["bridge", "ferry", "talks"]
-    assert not any("bridge" in one.passage.text for one in store.search("bridge", 100))
+    assert not any("bridge" in hit.passage.text for hit in store.search("bridge", 100))
     assert store.speakers() == (CHEN, LEE, PAPER)
     store.remove("ferry")
     assert ids(store) == ["bridge", "talks"]
     assert "ferry" not in store
     assert store.speakers() == (PAPER,)
     assert ids(store.said_by([LEE, CHEN])) == []
-    assert {one.passage.article.id for one in store.search("ferry", 100)} == {"bridge", "talks"}
+    assert {hit.passage.article.id for hit in store.search("ferry", 100)} == {"bridge", "talks"}
     assert not store.word_forms.knows("ferry")
     assert store.word_forms.knows("train") is False
     store.put(articles[1])
@@ -164,10 +164,10 @@ def test_every_store_scores_as_memory_does(
     ):
         found = store.search(question, 100, retriever=retriever)
         wanted = memory.search(question, 100, retriever=retriever)
-        assert [one.passage.span for one in found] == [one.passage.span for one in wanted]
-        for one, other in zip(found, wanted, strict=True):
-            assert one.score == pytest.approx(other.score, abs=5e-3)
-            for sentence, same in zip(one.sentences, other.sentences, strict=True):
+        assert [hit.passage.span for hit in found] == [hit.passage.span for hit in wanted]
+        for hit, other in zip(found, wanted, strict=True):
+            assert hit.score == pytest.approx(other.score, abs=5e-3)
+            for sentence, same in zip(hit.sentences, other.sentences, strict=True):
                 assert sentence.span == same.span
                 assert sentence.dense == pytest.approx(same.dense, abs=5e-3)
                 assert sentence.lexical == pytest.approx(same.lexical, abs=1e-5)
@@ -207,7 +207,7 @@ def test_a_question_that_the_encoder_cannot_read_is_refused(store: Store) -> Non
 def test_only_what_is_within_is_searched(store: Store, within: Within, found: set[str]) -> None:
     for question in ("What cost millions of euros?", "zebra"):
         passages = store.search(question, 100, within=within)
-        assert {one.passage.article.id for one in passages} == found
+        assert {hit.passage.article.id for hit in passages} == found
     assert {indexed.article.id for indexed in store if within.includes(indexed)} == found
     assert ids(store.those(within)) == [each for each in ids(store) if each in found]
     assert store.count(within) == len(found)
@@ -222,7 +222,7 @@ def test_a_selection_has_the_articles_within_its_limits(
     assert "ferry" in some
     assert "bridge" not in some
     assert some["ferry"].article.id == "ferry"
-    assert {one.passage.article.id for one in some.search("euros", 100)} == {"ferry"}
+    assert {hit.passage.article.id for hit in some.search("euros", 100)} == {"ferry"}
     assert some.search("euros", 100, within=Within(speaker=PAPER)) == []
     assert ids(some.said_by([LEE])) == ids(some.sharing_words("It cost euros")) == ["ferry"]
     assert some.speakers() == store.speakers()
@@ -257,8 +257,8 @@ def test_articles_with_the_words_of_a_quotation_are_among_those_to_look_into(sto
 
 
 def test_a_passage_says_the_words_of_its_article(store: Store) -> None:
-    for one in store.search("euros", 100):
-        article = store[one.passage.article.id].article
-        assert one.passage.article == article
-        assert one.passage.span.of(article.text) == one.passage.text
-        assert Span(0, len(article.text)).contains(one.passage.span)
+    for hit in store.search("euros", 100):
+        article = store[hit.passage.article.id].article
+        assert hit.passage.article == article
+        assert hit.passage.span.of(article.text) == hit.passage.text
+        assert Span(0, len(article.text)).contains(hit.passage.span)

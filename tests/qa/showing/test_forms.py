@@ -71,7 +71,7 @@ def test_the_schema_in_the_documents_is_what_the_program_prints() -> None:
     Draft202012Validator.check_schema(json.loads(printed))
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda one: one.type)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.type)
 def test_a_document_fits_the_schema_and_names_every_field(document: forms.Document) -> None:
     shown = json.loads(document.to_json())
     Draft202012Validator(closed(forms.schema())).validate(shown)
@@ -82,8 +82,8 @@ def test_a_document_fits_the_schema_and_names_every_field(document: forms.Docume
 
 def test_every_document_is_of_one_kind(validator: Draft202012Validator) -> None:
     shown = [json.loads(document.to_json()) for document in DOCUMENTS]
-    assert {one["type"] for one in shown} == {
-        one.model_fields["type"].default for one in forms.DOCUMENTS
+    assert {example["type"] for example in shown} == {
+        document.model_fields["type"].default for document in forms.DOCUMENTS
     }
     assert not validator.is_valid({**shown[0], "version": 2})
     assert not validator.is_valid({**shown[0], "type": "draft"})
