@@ -1,6 +1,8 @@
 """Saved libraries: what a crash, a flipped bit, a full disk and two processes leave of them."""
 
 import dataclasses
+import errno
+import hashlib
 import json
 import multiprocessing
 import os
@@ -50,6 +52,12 @@ def folder(passage_index: PassageIndex, tmp_path: Path) -> Path:
     folder = tmp_path / "library"
     save_library(passage_index, folder)
     return folder
+
+
+class FullDisk(sqlite3.Error):
+    """What SQLite raises when it cannot write a page."""
+
+    sqlite_errorname = "SQLITE_FULL"
 
 
 def short(number: int, encoder: Encoder) -> IndexedArticle:
@@ -403,6 +411,31 @@ def test_what_is_left_of_a_failed_transaction_is_forgotten_in_memory_too(
     assert len(library.search("What opened?", 100)) == check_library(folder)["passages"]
 
 
+def test_what_sqlite_has_rolled_back_itself_is_told_and_closed_twice(folder: Path) -> None:
+    database = Database(folder / FILE)
+
+    def fail() -> None:
+        with database.writing() as db:
+            db.execute("ROLLBACK")
+            raise FullDisk
+
+    with pytest.raises(LibraryError, match="cannot grow, as the disk is full: make room"):
+        fail()
+    database.close()
+    database.close()
+
+
+def test_an_article_that_is_removed_on_the_way_is_passed_over(
+    folder: Path, encoder: Encoder
+) -> None:
+    library = open_library(folder, encoder)
+    on_the_way = iter(library)
+    first = next(on_the_way)
+    other = next(each for each in library if each.article.id != first.article.id)
+    library.remove(other.article.id)
+    assert list(on_the_way) == []
+
+
 def test_who_may_not_write_reads(
     folder: Path, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -474,6 +507,54 @@ def test_a_damaged_library_of_the_first_format_is_not_converted(
     with pytest.raises(LibraryError, match=f"{file.name} is (damaged|missing)"):
         convert_library(first)
     assert not (first / FILE).exists()
+
+
+def changed(folder: Path, facts: dict[str, int], without_sentence: bool = False) -> None:
+    """Changes a library of the first format, with the checksums that its writer would give."""
+    generation = folder / "gen-000001"
+    manifest = json.loads((generation / "manifest.json").read_bytes())
+    del manifest["sha256"]
+    manifest["facts"] |= facts
+    if without_sentence:
+        file = generation / "articles.jsonl"
+        records = [json.loads(line) for line in file.read_bytes().splitlines()]
+        records[0]["sentences"].pop()
+        file.write_text("".join(json.dumps(record) + "\n" for record in records))
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        manifest["files"][file.name]["sha256"] = digest
+    digest = hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
+    (generation / "manifest.json").write_text(json.dumps({**manifest, "sha256": digest}))
+    (folder / "CURRENT").write_text(f"gen-000001 {digest}\n")
+
+
+@pytest.mark.parametrize(
+    ("facts", "without_sentence"), [({"articles": 3}, False), ({}, True)], ids=["articles", "rows"]
+)
+def test_a_first_library_that_contradicts_itself_is_not_converted(
+    first: Path, facts: dict[str, int], without_sentence: bool
+) -> None:
+    changed(first, facts, without_sentence)
+    with pytest.raises(LibraryError, match=r"articles\.jsonl is not in the right form: index the"):
+        convert_library(first)
+    assert not (first / FILE).exists()
+
+
+def test_a_manifest_that_somebody_changed_is_told(first: Path) -> None:
+    manifest = first / "gen-000001" / "manifest.json"
+    manifest.write_bytes(manifest.read_bytes().replace(b'"articles": 2', b'"articles": 1'))
+    with pytest.raises(LibraryError, match=r"manifest\.json is damaged"):
+        convert_library(first)
+
+
+def test_a_first_library_on_a_disk_that_fails_is_told(
+    first: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error", "articles.jsonl")
+
+    monkeypatch.setattr("index.first_format.hashlib.file_digest", fail)
+    with pytest.raises(LibraryError, match=r"articles\.jsonl cannot be read: Input/output error"):
+        convert_library(first)
 
 
 def test_an_encoder_that_is_only_known_encodes_nothing() -> None:

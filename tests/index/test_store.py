@@ -256,6 +256,18 @@ def test_articles_with_the_words_of_a_quotation_are_among_those_to_look_into(sto
     assert "talks" in ids(store.sharing_words("was not"))
 
 
+def test_the_best_passage_of_a_long_article_is_found_among_its_others(
+    make: Make, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.folder_store.CANDIDATES", 1)
+    text = " ".join(f"The bridge number {n} was built of stone {n} years ago." for n in range(9))
+    store = make([])
+    store.add(Article.from_text(f"{text} The ferry is blue.", id="long"), attribute=False)
+    store.add(Article.from_text("Nothing happened today.", id="short"), attribute=False)
+    assert len(store["long"].passages) > 2
+    assert "ferry" in store.search("Is the ferry blue?", 1)[0].passage.text
+
+
 def test_a_passage_says_the_words_of_its_article(store: Store) -> None:
     for hit in store.search("euros", 100):
         article = store[hit.passage.article.id].article
