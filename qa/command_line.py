@@ -4,9 +4,9 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TypedDict
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -15,6 +15,7 @@ from index.database import is_library
 
 if TYPE_CHECKING:
     from qa.article_qa import ArticleQA
+    from qa.service import Limits
 
 DAY = "%Y-%m-%d"
 SAMPLE = Path(__file__).with_name("sample_article.txt")
@@ -30,16 +31,6 @@ app = typer.Typer(
 Place = Annotated[
     str, typer.Argument(help="A file, URLs, a folder of files, or a library.", show_default=False)
 ]
-
-
-class Limits(TypedDict):
-    """Which articles count, as `ArticleQA.within` takes it."""
-
-    source: str | None
-    author: str | None
-    since: date | None
-    until: date | None
-    articles: list[str] | None
 
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -98,7 +89,9 @@ def ask(
     raise typer.Exit(0 if answer else 1)
 
 
-def _ask_all(article: str, questions: str, into: Path, speaker: str | None, limits: Limits) -> None:
+def _ask_all(
+    article: str, questions: str, into: Path, speaker: str | None, limits: "Limits"
+) -> None:
     from qa.batch.questions import read_questions
 
     asked, load = read_questions(questions, speaker), _loader(article, limits)
@@ -308,7 +301,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(2)
 
 
-def _loader(place: str, limits: Limits | None = None) -> Callable[[], "ArticleQA"]:
+def _loader(place: str, limits: "Limits | None" = None) -> Callable[[], "ArticleQA"]:
     """How to make a bot of the articles at a place, which is read at once: it may be a bad one."""
     if is_library(Path(place)):
         from qa.article_qa import ArticleQA
@@ -319,7 +312,7 @@ def _loader(place: str, limits: Limits | None = None) -> Callable[[], "ArticleQA
     return lambda: _limited(_bot_of(read), limits)
 
 
-def _limited(bot: "ArticleQA", limits: Limits | None) -> "ArticleQA":
+def _limited(bot: "ArticleQA", limits: "Limits | None") -> "ArticleQA":
     return bot.within(**limits) if limits and any(limits.values()) else bot
 
 

@@ -4,7 +4,9 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as StillLoading
 from contextlib import contextmanager
+from datetime import date
 from itertools import islice
+from typing import TypedDict
 
 from index import Article, ArticleQAError, Attribution, Speaker
 from index.errors import ArticleError, BusyError
@@ -26,6 +28,16 @@ LISTED = 20
 """Articles that are named where one must be chosen."""
 
 
+class Limits(TypedDict, total=False):
+    """Which articles count, as `ArticleQA.within` takes it."""
+
+    source: str | None
+    author: str | None
+    since: date | None
+    until: date | None
+    articles: list[str] | None
+
+
 class Service:
     """Six questions about articles, each with its form; for many threads at once."""
 
@@ -35,15 +47,19 @@ class Service:
         self._places = threading.BoundedSemaphore(WORKERS + WAITING)
         self._workers = threading.BoundedSemaphore(WORKERS)
 
-    def ask(self, question: str, speaker: str | None = None) -> forms.Answer:
+    def ask(
+        self, question: str, speaker: str | None = None, limits: Limits | None = None
+    ) -> forms.Answer:
         """The extracts that answer a question; `speaker` is whose statements alone count."""
         with self._turn() as bot:
-            return forms.Answer.of(bot.ask(question, speaker=speaker))
+            return forms.Answer.of(_within(bot, limits).ask(question, speaker=speaker))
 
-    def verify(self, quotation: str, speaker: str | None = None) -> forms.Verification:
+    def verify(
+        self, quotation: str, speaker: str | None = None, limits: Limits | None = None
+    ) -> forms.Verification:
         """Whether a quotation stands in the articles, and whether `speaker` said it."""
         with self._turn() as bot:
-            return forms.Verification.of(bot.verify(quotation, speaker=speaker))
+            return forms.Verification.of(_within(bot, limits).verify(quotation, speaker=speaker))
 
     def speakers(
         self, article: str | None = None, *, offset: int = 0, limit: int = MOST
@@ -125,6 +141,11 @@ class Service:
             raise BusyError("The articles are still loading: ask again in a minute.") from None
         finally:
             self._places.release()
+
+
+def _within(bot: ArticleQA, limits: Limits | None) -> ArticleQA:
+    set_ = {name: limit for name, limit in (limits or {}).items() if limit is not None}
+    return bot.within(**set_) if set_ else bot  # type: ignore[arg-type]  # of a TypedDict
 
 
 def _chosen(bot: ArticleQA, article_id: str | None) -> Iterable[Article]:

@@ -3,6 +3,7 @@
 import secrets
 from base64 import b64decode
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, FastAPI, HTTPException, Query, Request
@@ -15,7 +16,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from index import ArticleQAError
 from index.errors import ArticleError, BusyError
-from qa.service import MOST, Service
+from qa.service import MOST, Limits, Service
 from qa.showing import forms
 
 BASIC = HTTPBase(scheme="basic", scheme_name="Accounts", auto_error=False)
@@ -24,18 +25,40 @@ RETRY_AFTER = {"retry-after": "5"}
 """Seconds after which one of those that wait is answered, mostly."""
 
 
-class Asking(BaseModel):
-    """A question, and whose statements alone count."""
+class Limited(BaseModel):
+    """Which articles count; all do where nothing is set."""
 
     model_config = ConfigDict(extra="forbid")
+    source: Annotated[
+        str | None, Field(description="What stands in their address or file name.")
+    ] = None
+    author: Annotated[str | None, Field(description="What stands in their byline.")] = None
+    since: Annotated[date | None, Field(description="The first day.")] = None
+    until: Annotated[date | None, Field(description="The last day.")] = None
+    articles: Annotated[list[str] | None, Field(description="Their ids.")] = None
+
+    @property
+    def limits(self) -> Limits:
+        """What was set, as the service takes it."""
+        return Limits(
+            source=self.source,
+            author=self.author,
+            since=self.since,
+            until=self.until,
+            articles=self.articles,
+        )
+
+
+class Asking(Limited):
+    """A question, and whose statements alone count."""
+
     question: Annotated[str, Field(description="One question, which stands alone.")]
     speaker: Annotated[str | None, Field(description="A speaker, by name or role.")] = None
 
 
-class Quotation(BaseModel):
+class Quotation(Limited):
     """A quotation, and whom it is given to."""
 
-    model_config = ConfigDict(extra="forbid")
     quotation: Annotated[str, Field(description="The words, as they are to be quoted.")]
     speaker: Annotated[
         str | None, Field(description="Who is said to have said them, by name or role.")
@@ -64,12 +87,12 @@ def _routes(service: Service, accounts: Sequence[tuple[str, str]]) -> APIRouter:
     @routes.post("/ask")
     def ask(asking: Asking) -> forms.Answer:
         """Answers a question with word-for-word extracts, or says that the articles do not."""
-        return service.ask(asking.question, asking.speaker)
+        return service.ask(asking.question, asking.speaker, asking.limits)
 
     @routes.post("/verify")
     def verify(quotation: Quotation) -> forms.Verification:
         """Tells whether a quotation stands in the articles, and who says it there."""
-        return service.verify(quotation.quotation, quotation.speaker)
+        return service.verify(quotation.quotation, quotation.speaker, quotation.limits)
 
     @routes.get("/speakers")
     def speakers(

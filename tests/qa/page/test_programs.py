@@ -72,6 +72,27 @@ def test_what_is_wrong_is_told_in_a_sentence(
     assert told in problem(answer)
 
 
+def test_some_of_the_articles_alone_are_asked(http: httpx.Client, bot: ArticleQA) -> None:
+    (article,) = bot.articles
+    within = {"since": "2025-02-13", "until": "2025-02-13", "articles": [article.id]}
+    asked = http.post("/ask", json={"question": QUESTION, **within})
+    assert asked.json() == forms.Answer.of(bot.ask(QUESTION)).model_dump(mode="json")
+    words = {"quotation": "an unrealistic objective", "source": "SAMPLE_ARTICLE"}
+    assert http.post("/verify", json=words).json()["verdict"] == "word for word"
+    outside: list[dict[str, object]] = [
+        {"since": "2025-02-14"},
+        {"author": "nobody"},
+        {"articles": []},
+    ]
+    for limits in outside:
+        refused = http.post("/ask", json={"question": QUESTION, **limits})
+        assert refused.status_code == 404
+        assert "No article is within these limits" in problem(refused)
+    wrong = http.post("/verify", json={**words, "since": "May"})
+    assert wrong.status_code == 400
+    assert "body.since" in problem(wrong)
+
+
 def test_what_is_no_json_is_told(http: httpx.Client) -> None:
     typed = {"content-type": "application/json"}
     for body in (b"{", b'{"question": "\\ud800"}', b"\xff"):
