@@ -31,7 +31,7 @@ class Conversation:
 
     def __init__(self, bot: Asks, *, kept: int | None = None) -> None:
         """Starts without a turn; only the last `kept` turns are kept, or all of them."""
-        self._bot = bot
+        self.bot = bot
         self._turns: deque[Answer] = deque(maxlen=kept)
         self._chosen: Turn | None = None
         self.forgotten = 0
@@ -59,7 +59,7 @@ class Conversation:
             answer = Answer(question, question, reply=REPLIES["nothing"])
         else:
             talk = () if as_typed else self._talk()
-            answer = self._bot.ask(
+            answer = self.bot.ask(
                 question, speaker=speaker, article=article, talk=talk, as_typed=as_typed
             )
         self.forgotten += len(self._turns) == self._turns.maxlen

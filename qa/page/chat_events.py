@@ -8,8 +8,8 @@ import gradio as gr
 from index import ArticleQAError
 from qa.page.layout import Parts
 from qa.page.session import Session, Visit
-from qa.page.updates import IDLE, QUIET, Update, answered
-from qa.showing.page_html import problem_html, waiting_to_html
+from qa.page.updates import IDLE, QUIET, Update, answered, article_shown
+from qa.showing.page_html import notice_html, problem_html, waiting_to_html
 from qa.understanding.question import checked_question
 
 
@@ -51,7 +51,7 @@ def wire_asking(parts: Parts) -> list[Any]:
 
 
 def wire_keeping(parts: Parts, asking: list[Any]) -> None:
-    """Ties editing and taking back the last question, clearing and saving, which stop an answer."""
+    """Ties what stops an answer: editing and taking back the last question, clearing, limits."""
 
     def edit(session: Session | None) -> Update:
         question = session and session.forget_last()
@@ -67,7 +67,19 @@ def wire_keeping(parts: Parts, asking: list[Any]) -> None:
             session.clear()
         return _talk_shown(parts, session)
 
+    def limit(source: str, author: str, since: str, until: str, session: Session | None) -> Update:
+        if session is None:
+            return {parts.chat.notice: problem_html(IDLE)}
+        try:
+            told = session.limit(source, author, since, until)
+        except ArticleQAError as error:
+            return {parts.chat.notice: problem_html(str(error))}
+        return {parts.chat.notice: notice_html(told), **article_shown(parts, session)}
+
     chat, session, outputs = parts.chat, parts.memory.session, parts.every
+    limits = [chat.source, chat.author, chat.since, chat.until]
+    submitted = [chat.limit.click, *(box.submit for box in limits)]
+    gr.on(submitted, limit, [*limits, session], outputs, cancels=asking, **QUIET)
     edited = chat.edit.click(edit, session, outputs, cancels=asking, **QUIET)
     edited.then(None, js="() => articleQA.toQuestion()", **QUIET)
     chat.undo.click(undo, session, outputs, cancels=asking, **QUIET)

@@ -39,6 +39,12 @@ class Chat:
     undo: gr.Button
     save: gr.Button
     clear: gr.Button
+    limits: gr.Accordion
+    source: gr.Textbox
+    author: gr.Textbox
+    since: gr.Textbox
+    until: gr.Textbox
+    limit: gr.Button
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +134,32 @@ def _lay_out_chat() -> Chat:
         undo = gr.Button("Undo", size="sm", scale=0, min_width=50)
         save = gr.Button("Save", size="sm", scale=0, min_width=50)
         clear = gr.Button("Clear", size="sm", scale=0, min_width=50)
+    with gr.Accordion("Ask some of the articles", open=False, visible=False) as limits:
+        with gr.Row():
+            source = gr.Textbox(label="Source", placeholder="reuters.com", min_width=120)
+            author = gr.Textbox(label="Author", min_width=120)
+        with gr.Row(elem_id="days"):
+            since = gr.Textbox(label="Since", placeholder="2025-03-01", min_width=100)
+            until = gr.Textbox(label="Until", placeholder="2025-03-31", min_width=100)
+            limit = gr.Button("Set", scale=0, min_width=60)
     return Chat(
-        transcript, examples, question, ask, notice, speaker, again, edit, undo, save, clear
+        transcript,
+        examples,
+        question,
+        ask,
+        notice,
+        speaker,
+        again,
+        edit,
+        undo,
+        save,
+        clear,
+        limits,
+        source,
+        author,
+        since,
+        until,
+        limit,
     )
 
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from index import Article, Span, Speaker
+from index.errors import ArticleError
 from index.speakers.quote_sheet import SpeakerStatements
 from qa.article_qa import ArticleQA
 from qa.citing.answers import Answer
@@ -22,6 +25,8 @@ from qa.verification.drafts import CheckedQuotation
 
 KEPT_TURNS = 100
 """Turns of a conversation that are kept: all of them go to the browser with each answer."""
+LISTED = 200
+"""Articles in the list to choose from; the others are found by a question or by limits."""
 FORGOTTEN_HINT = f"The last {KEPT_TURNS} questions are shown; earlier ones are gone."
 
 
@@ -58,6 +63,7 @@ class Session:
         self.desk = desk
         self.conversation = desk.bot.chat(kept=KEPT_TURNS)
         self.article = desk.bot.articles[0]
+        self._bot = desk.bot
         self._chosen: str | None = None
         self._hues = speaker_hues(self._everybody())
 
@@ -74,6 +80,22 @@ class Session:
             self._chosen = self._chosen if self._chosen == self.article.id else None
         return answer
 
+    def limit(self, source: str, author: str, since: str, until: str) -> str:
+        """Lets the articles within some limits alone be asked, and tells how many they are.
+
+        What is empty is no limit. Raises ArticleError for what is no day, or when none is within.
+        """
+        everything = self.desk.bot
+        self._bot = everything.within(
+            source=source.strip() or None,
+            author=author.strip() or None,
+            since=_day(since),
+            until=_day(until),
+        )
+        self.conversation.bot = self._bot
+        self._chosen = None
+        return f"Asking {len(self._bot.articles):,} of {len(everything.articles):,} articles."
+
     def forget_last(self) -> str | None:
         """Takes the last turn back and returns its question; None when there is none."""
         last = self.conversation.take_back()
@@ -81,7 +103,7 @@ class Session:
 
     def clear(self) -> None:
         """Starts another conversation; an answer still on its way belongs to the old one."""
-        self.conversation = self.desk.bot.chat(kept=KEPT_TURNS)
+        self.conversation = self._bot.chat(kept=KEPT_TURNS)
 
     def show(self, article_id: str) -> None:
         """Shows the article with this id, if it is here."""
@@ -100,6 +122,17 @@ class Session:
             self.conversation.lean_on(turn)
 
     @property
+    def has_many(self) -> bool:
+        """Whether there is more than one article."""
+        return len(self.desk.bot.articles) > 1
+
+    @property
+    def listed(self) -> list[Article]:
+        """The articles to choose from: the first within the limits, and the one that is shown."""
+        first = list(islice(self._bot.articles, LISTED))
+        return first if self.article in first else [self.article, *first]
+
+    @property
     def speakers(self) -> list[str]:
         """The names of all who are quoted, each once."""
         return list(dict.fromkeys(speaker.name for speaker in self._everybody()))
@@ -107,7 +140,13 @@ class Session:
     def transcript_html(self, waiting: str | None = None) -> str:
         """The conversation so far; `waiting` is a question that is being answered."""
         hint = FORGOTTEN_HINT if self.conversation.forgotten else None
-        return transcript_to_html(self.conversation.turns, self._hues, hint=hint, waiting=waiting)
+        return transcript_to_html(
+            self.conversation.turns,
+            self._hues,
+            hint=hint,
+            waiting=waiting,
+            titled=self.has_many,
+        )
 
     def article_html(self) -> str:
         """The article that is shown, its speakers marked, under its source and its speakers."""
@@ -124,13 +163,13 @@ class Session:
 
     def verify(self, quotation: str, speaker: str | None = None) -> str:
         """What the articles say of a quotation. Raises QuotationError."""
-        verification = self.desk.bot.verify(quotation, speaker=speaker)
+        verification = self._bot.verify(quotation, speaker=speaker)
         whole = CheckedQuotation(Span(0, len(quotation)), verification)
         return findings_to_html([whole], self._hues)
 
     def verify_draft(self, draft: Article) -> str:
         """What the articles say of each quotation of a draft."""
-        return findings_to_html(self.desk.bot.verify_draft(draft), self._hues)
+        return findings_to_html(self._bot.verify_draft(draft), self._hues)
 
     def examples_html(self) -> str:
         """Questions to begin with, as buttons."""
@@ -141,3 +180,10 @@ class Session:
 
     def _everybody(self) -> list[Speaker]:
         return [entry.speaker for entry in self.desk.bot.speakers()]
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written.strip()) if written.strip() else None
+    except ValueError as error:
+        raise ArticleError(f"{written.strip()} is no day: give one as 2025-03-01.") from error

@@ -9,6 +9,7 @@ from index import ArticleQAError
 from qa.page.layout import Parts
 from qa.page.session import Session, Visit
 from qa.showing.page_html import problem_html
+from qa.showing.texts import known_article
 
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 """What every event of the page is: no endpoint, and without Gradio's own sign of progress."""
@@ -54,9 +55,14 @@ def session_shown(parts: Parts, session: Session) -> Update:
         memory.unread: None,
         chat.transcript: session.transcript_html(),
         chat.question: gr.Textbox(interactive=True),  # what is being typed stays
+        chat.limits: gr.Accordion(visible=session.has_many),
         chat.speaker: gr.Dropdown([anybody, *names], value=""),
         **dict.fromkeys(
-            (chat.notice, chat.examples, reading.opening, reading.url, reading.text), ""
+            (
+                *(chat.notice, chat.examples, chat.source, chat.author, chat.since, chat.until),
+                *(reading.opening, reading.url, reading.text),
+            ),
+            "",
         ),
         **article_shown(parts, session),
     }
@@ -64,11 +70,11 @@ def session_shown(parts: Parts, session: Session) -> Update:
 
 def article_shown(parts: Parts, session: Session) -> Update:
     """The article that a session shows now."""
-    articles = session.desk.bot.articles
-    titles = [(article.title or article.source or article.id, article.id) for article in articles]
+    listed = session.listed
+    titles = [(known_article(article), article.id) for article in listed]
     reading = parts.reading
     return {
-        reading.choice: gr.Dropdown(titles, value=session.article.id, visible=len(titles) > 1),
+        reading.choice: gr.Dropdown(titles, value=session.article.id, visible=session.has_many),
         reading.article: session.article_html(),
         reading.sheet: session.sheet_html(),
     }

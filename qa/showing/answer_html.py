@@ -1,20 +1,38 @@
 """An answer as HTML: a turn of the chat, with its citations."""
 
+from itertools import groupby
+from operator import attrgetter
+
+from index import Article
 from qa.citing.answers import NO_ANSWER, PERHAPS, Answer, Citation
 from qa.showing.markup import Hues, denial_html, escape_html, hue_style, page_link, place_data
-from qa.showing.texts import answer_to_markdown, answer_to_text, extract_parts, manner, pull_quote
+from qa.showing.texts import (
+    answer_to_markdown,
+    answer_to_text,
+    extract_parts,
+    known_article,
+    manner,
+    pull_quote,
+)
 
 AS_TYPED = '<button type="button" class="typed">Search it as typed</button>'
 """Takes back what was understood; the page shows it at the last question alone."""
 
 
-def answer_to_html(answer: Answer, hues: Hues) -> str:
-    """A turn of the chat: the question and its citations, each with a button to its place."""
+def answer_to_html(answer: Answer, hues: Hues, *, titled: bool = False) -> str:
+    """A turn of the chat: the question and its citations, each with a button to its place.
+
+    With `titled`, citations of one article after another stand under its name.
+    """
     asked = f'<p class="question" dir="auto">{escape_html(answer.question)}</p>'
     if answer.searched != answer.question:
         understood = f"Understood as: {escape_html(answer.searched)}"
         asked += f'<p class="aside">{understood} {AS_TYPED}</p>'
-    body = "".join(citation_to_html(citation, hues) for citation in answer.citations)
+    body = "".join(
+        (_heading(article) if titled else "")
+        + "".join(citation_to_html(citation, hues) for citation in citations)
+        for article, citations in groupby(answer.citations, key=attrgetter("article"))
+    )
     sure = f"{min(99, round(100 * answer.probability))}% sure that the article answers this"
     if answer.verdict == "perhaps":
         body = f'<div class="perhaps"><p><strong>{PERHAPS}</strong></p>{body}</div>'
@@ -26,7 +44,8 @@ def answer_to_html(answer: Answer, hues: Hues) -> str:
         if answer.closest:
             body += (
                 '<details class="closest"><summary>Closest passage, which is not an answer'
-                f"</summary>{citation_to_html(answer.closest, hues)}</details>"
+                f"</summary>{_heading(answer.closest.article) if titled else ''}"
+                f"{citation_to_html(answer.closest, hues)}</details>"
             )
     copy = (
         f'<button type="button" class="copy" data-copy="{escape_html(answer_to_text(answer))}" '
@@ -36,6 +55,10 @@ def answer_to_html(answer: Answer, hues: Hues) -> str:
         f'<div class="turn">{asked}<div class="answer">{body}'
         f'<p class="foot"><span>{sure}</span>{copy}</p></div></div>'
     )
+
+
+def _heading(article: Article) -> str:
+    return f'<p class="from">{escape_html(known_article(article))}</p>'
 
 
 def citation_to_html(citation: Citation, hues: Hues) -> str:
@@ -62,6 +85,12 @@ def citation_to_html(citation: Citation, hues: Hues) -> str:
     return (
         f'<figure class="citation" style="{hue_style(speaker, hues)}"><figcaption>{head}'
         f'</figcaption>{leaning}<blockquote dir="auto">{before}{bold}{after}</blockquote>'
-        f'<p class="uses">{page_link(citation)}<button type="button" class="copy card" '
+        f'{_also_in(citation)}<p class="uses">{page_link(citation)}'
+        '<button type="button" class="copy card" '
         f'data-copy="{escape_html(pull_quote(citation))}">Copy quotation</button></p></figure>'
     )
+
+
+def _also_in(citation: Citation) -> str:
+    others = "; ".join(escape_html(known_article(article)) for article in citation.also_in)
+    return f'<p class="from">Also in {others}</p>' if others else ""

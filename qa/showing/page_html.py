@@ -17,11 +17,19 @@ WAITING = "The article is being made ready, and is then asked this."
 
 
 def transcript_to_html(
-    answers: Iterable[Answer], hues: Hues, *, hint: str | None = None, waiting: str | None = None
+    answers: Iterable[Answer],
+    hues: Hues,
+    *,
+    hint: str | None = None,
+    waiting: str | None = None,
+    titled: bool = False,
 ) -> str:
-    """A conversation; `hint` stands above it, `waiting` is a question that is being answered."""
+    """A conversation; `hint` stands above it, `waiting` is a question that is being answered.
+
+    With `titled`, each citation is under the name of its article.
+    """
     turns = [f'<p class="hint">{hint}</p>'] if hint else []
-    turns += [answer_to_html(answer, hues) for answer in answers]
+    turns += [answer_to_html(answer, hues, titled=titled) for answer in answers]
     if waiting is not None:
         turns.append(
             f'<div class="turn waiting"><p class="question" dir="auto">{escape_html(waiting)}'
@@ -57,6 +65,11 @@ def unread_html(article: Article) -> str:
 def problem_html(message: str) -> str:
     """Something that went wrong, in a sentence."""
     return f'<p class="problem" role="alert">{escape_html(message)}</p>'
+
+
+def notice_html(message: str) -> str:
+    """Something that was done, in a sentence."""
+    return f'<p class="told" role="status">{escape_html(message)}</p>'
 
 
 def progress_html(message: str) -> str:

@@ -115,6 +115,11 @@ def also_words(citation: Citation) -> str:
     return f"also in {len(others)} article{'s' * (len(others) != 1)}: {names}" if others else ""
 
 
+def known_article(article: Article) -> str:
+    """Which article it is, for whoever asks: its title, its source and its date, if known."""
+    return article_words(article, shown_source(article))
+
+
 def shown_source(article: Article) -> str | None:
     """Where an article comes from, for whoever asks: a file by its name, not its place on a disk.
 

@@ -406,6 +406,34 @@ def test_a_library_shows_the_article_that_is_cited(
         page.close()
 
 
+def test_some_articles_of_a_library_are_asked(
+    browser: "Browser", serve: Serve, bot: "ArticleQA", ferry: str
+) -> None:
+    from index import Article
+    from qa import ArticleQA
+    from qa.page.session import Desk
+
+    ready: Future[Desk] = Future()
+    ready.set_result(Desk(ArticleQA([bot.articles[0], Article.from_text(ferry)])))
+    with serve(ready) as address:
+        page = new_page(browser)
+        page.goto(address)
+        page.wait_for_selector("#examples .example")
+        page.get_by_role("button", name="Ask some of the articles").click()
+        page.get_by_label("Since").fill("May")
+        page.get_by_role("button", name="Set", exact=True).click()
+        assert "May is no day" in page.locator("#notice .problem").inner_text()
+        page.get_by_label("Since").fill("2025-03-01")
+        page.keyboard.press("Enter")
+        assert page.locator("#notice .told").inner_text() == "Asking 1 of 2 articles."
+        ask(page, "How much did the new engine of the ferry cost?")
+        headings = page.locator("#transcript .answer > .from").all_inner_texts()
+        assert headings == ["The ferry to Lund Island will sail again in June, 2025-03-03"]
+        ask(page, "When did Russia take Crimea?")
+        assert page.locator("#transcript .turn").last.locator(".no-answer").count() == 1
+        page.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_phone_shows_it_all_without_scrolling_sideways(
     browser: "Browser", server: str, scheme: str

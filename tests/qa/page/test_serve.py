@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import httpx
@@ -19,6 +21,7 @@ from gradio_client.exceptions import AppError  # type: ignore[import-untyped]
 from gradio_client.utils import QueueError  # type: ignore[import-untyped]
 
 from index import Article, Span
+from index.errors import ArticleError
 from index.reading import child
 from qa import ArticleQA
 from qa.citing.answers import Answer
@@ -319,6 +322,35 @@ def test_a_question_is_taken_back_and_the_cited_article_shown(desk: Desk) -> Non
     assert session.forget_last() == QUESTION
     assert QUESTION not in session.transcript_html()
     assert 'class="said' not in unread_html(session.article)
+
+
+def test_some_of_the_articles_alone_are_asked() -> None:
+    costs = {"bridge": "2025-03-01", "library": "2025-04-01"}
+    articles = [
+        replace(Article.from_text(f"The {name} cost 3 million."), published=date.fromisoformat(day))
+        for name, day in costs.items()
+    ]
+    session = Session(Desk(ArticleQA(articles)))
+    assert session.ask("How much did the bridge cost?").citations[0].article == articles[0]
+    assert session.limit("", " ", "2025-03-15", "") == "Asking 1 of 2 articles."
+    assert session.listed == articles
+    session.show(articles[1].id)
+    assert session.listed == articles[1:]
+    asked = session.ask("How much did the bridge cost?")
+    assert articles[0] not in {citation.article for citation in asked.citations}
+    assert "Word for word" not in session.verify("The bridge cost 3 million.")
+    assert len(session.conversation.turns) == 2
+    session.clear()
+    asked = session.ask("How much did the bridge cost?")
+    assert articles[0] not in {citation.article for citation in asked.citations}
+    for limits, told in {
+        ("", "", "May", ""): "May is no day: give one as 2025-03-01.",
+        ("nobody", "", "", ""): "No article is within these limits",
+    }.items():
+        with pytest.raises(ArticleError, match=told):
+            session.limit(*limits)
+    assert session.limit("", "", "", "") == "Asking 2 of 2 articles."
+    assert session.ask("How much did the bridge cost?").citations
 
 
 def test_quotations_are_held_against_the_articles(desk: Desk) -> None:

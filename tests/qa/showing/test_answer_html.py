@@ -50,3 +50,20 @@ def test_a_citation_of_nobody_has_no_speaker() -> None:
     assert 'class="speaker"' not in page
     assert 'class="kind"' not in page
     assert "99% sure" in page
+
+
+def test_citations_stand_under_their_article_where_there_are_several() -> None:
+    other = Article.from_text("It rained.", "Rain", source="/home/ann/rain.txt")
+    citations = (
+        Citation(1, ARTICLE, Span(0, 5)),
+        Citation(2, ARTICLE, Span(6, 9)),
+        Citation(3, other, Span(0, 10), also_in=(ARTICLE,)),
+    )
+    found = Answer("q", "q", citations, 0.9)
+    page = answer_to_html(found, {}, titled=True)
+    assert page.count('<p class="from">') == 3
+    assert '<p class="from">Rain, rain.txt</p>' in page
+    assert '<p class="from">Also in ' in page
+    assert answer_to_html(found, {}).count('<p class="from">') == 1
+    closest = Answer("q", "q", closest=Citation(0, other, Span(0, 10)))
+    assert '</summary><p class="from">Rain' in answer_to_html(closest, {}, titled=True)
