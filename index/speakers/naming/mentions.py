@@ -43,6 +43,7 @@ PARTY_WORDS = set(
 NOT_PERSON_LABELS = {"ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"}
 UNSURE_LABELS = {"ORG", "PRODUCT", "WORK_OF_ART", "FAC", "LOC"}
 """That the parser often gives to people with names that it does not know."""
+HONOURS = ("kc", "qc", "sc", "obe", "mbe", "cbe", "phd")
 SURNAME_TITLES = set(
     """king prince pope major dean marshal baron bishop cook page judge justice star head cardinal
     coach driver singer farmer priest duke case clerk general fellow miner model chef""".split()
@@ -194,7 +195,7 @@ def _mention(doc: "Doc", first: int, last: int) -> Mention:
         last -= 1
     if doc[last + 1 : last + 2].text == "," and is_suffix(doc[last + 2 : last + 3].text):
         last += 2
-    words = tuple(doc[start : last + 1].text.replace(",", "").split())
+    words = _without_honours(doc[start : last + 1].text.replace(",", "").split())
     gender, person = _judge(doc, start, last, words, start > first)
     return Mention(
         start,
@@ -204,6 +205,13 @@ def _mention(doc: "Doc", first: int, last: int) -> Mention:
         gender,
         person,
     )
+
+
+def _without_honours(words: list[str]) -> tuple[str, ...]:
+    """A name without what tells no more than a rank: "Vera Holt KC"."""
+    while len(words) > 2 and words[-1].lower() in HONOURS:
+        words = words[:-1]
+    return tuple(words)
 
 
 def _after_titles(doc: "Doc", first: int, last: int) -> int:

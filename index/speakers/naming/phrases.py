@@ -98,16 +98,25 @@ def _at_an_edge(phrase: "Phrase", at: EntityAt) -> list[Entity]:
 
 
 def _after_a_comma(phrase: "Phrase", at: EntityAt) -> list[Entity]:
-    """The only person named, with a role, behind a comma: "one of the clerks, Karl Voss"."""
+    """The only person named, or the one with whom a description ends, behind a comma.
+
+    "One of the clerks, Karl Voss", "another of Moss’s lawyers, Karl Voss".
+    """
     named = {at[token.i]: token for token in phrase if token.i in at}
     people = [who for who, last in named.items() if who.person and last.dep_ != "poss"]
-    if len(people) != 1 or phrase.root.tag_ in ("NNS", "NNPS"):
+    if phrase.root.tag_ in ("NNS", "NNPS"):
+        return []
+    root = at.get(phrase.root.i)
+    if len(people) > 1 and at.get(phrase[-1].i) is people[-1] and not (root and root.person):
+        people = people[-1:]
+    if len(people) != 1:
         return []
     first = next(token.i for token in phrase if at.get(token.i) is people[0])
     role = role_before(phrase.doc, first)
     before = phrase.doc[phrase.start : role.start if role else first]
     joined = any(token.lower_ in ("and", "&", "or") for token in before)
     behind = before[-1].text == "," if before else role is not None
+    behind = behind or (first > phrase.start and phrase.doc[first - 1].text == ",")
     return people if behind and not joined else []
 
 

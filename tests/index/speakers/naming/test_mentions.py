@@ -79,3 +79,8 @@ def test_an_acronym_tells_where_the_name_of_a_body_begins_and_ends() -> None:
 def test_an_acronym_takes_the_nationality_of_a_body_into_its_name() -> None:
     found = mentions(parse("The American Civil Hearing Union sued. The ACHU said so."))
     assert " ".join(found[0].words) == "American Civil Hearing Union"
+
+
+def test_an_honour_is_no_part_of_the_name() -> None:
+    found = mention("They met Vera Holt KC there.")
+    assert found.words == ("Vera", "Holt")

@@ -16,6 +16,8 @@ from index.speakers.parsing import parse
         ("Anna Berg and Peter Moss", ["Anna Berg", "Peter Moss"]),
         ("Anna Berg (left), Karl Voss and Peter Moss", ["Anna Berg", "Karl Voss", "Peter Moss"]),
         ("another of Karl Voss’s lawyers, Anna Berg", ["Anna Berg"]),
+        ("Another of Karl Voss' attorneys, Anna Berg", ["Anna Berg"]),
+        ("the aunt of Karl Voss, Anna Berg", ["Anna Berg"]),
         ("New Haven, Connecticut, firefighter Anna Berg, the lead plaintiff", ["Anna Berg"]),
         ("Anna Berg and her aides", []),
         ("the Anna Berg campaign", []),
