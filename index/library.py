@@ -1,5 +1,6 @@
 """Saved libraries: saving, opening, checking, repairing and converting a folder of articles."""
 
+import fcntl
 import os
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -151,10 +152,17 @@ def _write(folder: Path, encoder: Encoder, budget: int, articles: Iterable[Index
                 for indexed in articles:
                     made.put(indexed)
         # Its last connection is closed, and so all is in its one file.
-        (Path(draft) / FILE).rename(folder / FILE)
         descriptor = os.open(folder, os.O_RDONLY)
-        os.fsync(descriptor)
-        os.close(descriptor)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            if (folder / FILE).exists():
+                raise LibraryError(
+                    f"Another program has made a library in {folder} meanwhile: try again."
+                )
+            (Path(draft) / FILE).rename(folder / FILE)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _opened(folder: Path) -> FolderStore:

@@ -7,7 +7,7 @@ from pathlib import Path
 from index import Article, ArticleQAError, Attribution
 from index.database import is_library
 from index.embedding import Encoder, default_encoder
-from index.errors import ArticleError
+from index.errors import ArticleError, LibraryError
 from index.library import make_library, open_library, save_library
 from index.passage_index import PassageIndex
 from index.passages import BUDGET
@@ -129,7 +129,11 @@ class ArticleQA:
     ) -> "ArticleQA":
         """Opens a library, as `load` does, and makes it where it is none yet."""
         if not is_library(Path(folder)):
-            make_library(Path(folder), encoder or default_encoder(), BUDGET)
+            try:
+                make_library(Path(folder), encoder or default_encoder(), BUDGET)
+            except LibraryError:
+                if not is_library(Path(folder)):  # else another process was sooner
+                    raise
         return cls.load(folder, encoder=encoder, models=models, settings=settings)
 
     def within(

@@ -13,7 +13,7 @@ import signal
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from multiprocessing.queues import Queue
 from pathlib import Path
@@ -157,6 +157,17 @@ def test_a_folder_of_something_else_is_left_alone(
     file.write_text("")
     with pytest.raises(LibraryError, match="A library cannot be made in"):
         save_library(passage_index, file)
+
+
+def test_a_library_that_was_made_meanwhile_is_kept(folder: Path, encoder: Encoder) -> None:
+    def articles() -> Iterator[IndexedArticle]:
+        save_library(PassageIndex(encoder, [short(1, encoder)]), folder)
+        yield short(2, encoder)
+
+    (folder / FILE).unlink()
+    with pytest.raises(LibraryError, match=r"Another program has made a library in .* try again"):
+        make_library(folder, encoder, 20, articles())
+    assert [kept.article.id for kept in open_library(folder, encoder)] == ["1"]
 
 
 @pytest.mark.parametrize("change", [{"name": "other words"}, {"dimension": 32}])
