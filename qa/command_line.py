@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -15,8 +16,10 @@ from index.database import is_library
 
 if TYPE_CHECKING:
     from qa.article_qa import ArticleQA
+    from qa.indexing import Indexing, Watch
     from qa.service import Limits
 
+SECONDS_BETWEEN_LOOKS = 2.0
 DAY = "%Y-%m-%d"
 SAMPLE = Path(__file__).with_name("sample_article.txt")
 
@@ -157,26 +160,63 @@ def _verify_draft(place: str, file: str, *, as_csv: bool, as_html: bool, as_json
 
 @app.command()
 def index(
-    articles: Annotated[list[str], typer.Argument(help="Files, URLs, or JSONL of many articles.")],
+    articles: Annotated[
+        list[str] | None,
+        typer.Argument(help="Files, folders, URLs, or JSONL of many articles.", show_default=False),
+    ] = None,
+    *,
     into: Annotated[Path, typer.Option(help="The folder of the library, new or not.")],
+    part: Annotated[
+        str, typer.Option(help="Index this part of the articles alone, as in 3/16.")
+    ] = "1/1",
+    watch: Annotated[
+        Path | None, typer.Option(help="Then index what comes into this folder, until Ctrl+C.")
+    ] = None,
 ) -> None:
     """Index articles into a library, beside those that it holds already.
 
     Stopped and started again, it goes on where it stopped. Exit status: 0, or 2 if an article was
     not indexed.
     """
-    from qa.indexing import Indexing
+    if not articles and not watch:
+        raise ArticleQAError("Give the articles to index, or --watch with a folder.")
+    from qa.indexing import Indexing, Part, Watch
+
+    indexing = Indexing(into, Part.parsed(part))
+    watched = Watch(watch, indexing) if watch else None
+    told = 0
+    if articles:
+        indexing.read(articles)
+        indexing.run()
+        told = _tell_indexed(into, indexing, told)
+    if watched:
+        print(f"Watching {watch} (Ctrl+C stops it)", file=sys.stderr, flush=True)
+        told = _watch(watched, into, indexing, told)
+    if told:
+        raise typer.Exit(2)
+
+
+def _watch(watched: "Watch", into: Path, indexing: "Indexing", told: int) -> int:
+    held = indexing.held
+    try:
+        while True:
+            watched.look()
+            if (indexing.held, len(indexing.problems)) != (held, told):
+                held, told = indexing.held, _tell_indexed(into, indexing, told)
+            time.sleep(SECONDS_BETWEEN_LOOKS)
+    except KeyboardInterrupt:
+        return told
+
+
+def _tell_indexed(into: Path, indexing: "Indexing", told: int) -> int:
+    """Says how many articles there are, and what was not told before of what is wrong."""
     from qa.showing.terminal import harmless
 
-    indexing = Indexing(into)
-    indexing.read(articles)
-    indexing.run()
     count = indexing.held
-    print(f"{into} holds {count} article{'s' * (count != 1)}.")
-    for problem in indexing.problems:
+    print(f"{into} holds {count} article{'s' * (count != 1)}.", flush=True)
+    for problem in indexing.problems[told:]:
         print(f"article-qa: not indexed: {harmless(problem)}", file=sys.stderr)
-    if indexing.problems:
-        raise typer.Exit(2)
+    return len(indexing.problems)
 
 
 @app.command()

@@ -193,6 +193,28 @@ def test_what_cannot_be_indexed_is_told_and_what_is_there_is_skipped(
     assert again.stdout == done.stdout
 
 
+def test_a_folder_is_watched_until_it_is_stopped(
+    article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        looks.append(seconds)
+        if len(looks) == 2:
+            (article.parent / "bad.txt").touch()
+        if len(looks) == 4:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("qa.command_line.time.sleep", sleep)
+    library = tmp_path.with_name(f"{tmp_path.name}-library")
+    done = invoke("index", "--watch", article.parent, "--into", library, "--part", "1/1")
+    assert done.exit_code == 2
+    assert done.stdout == 2 * f"{library} holds 1 article.\n"
+    assert "bad.txt" in done.stderr
+    nothing = invoke("index", "--into", library)
+    assert "Give the articles to index, or --watch" in str(nothing.exception)
+
+
 def test_a_library_cut_in_half_is_status_2(article: Path, tmp_path: Path) -> None:
     library = tmp_path / "library"
     invoke("index", article, "--into", library)
