@@ -26,7 +26,7 @@ def retrieval(
         DEFAULT_MEASURES
     ),
     keep: Annotated[
-        Path | None, typer.Option(help="A folder to keep the index of a BEIR folder in.")
+        Path | None, typer.Option(help="Search BEIR folders in libraries, kept in this folder.")
     ] = None,
     run: Annotated[Path | None, typer.Option(help="Measure this TREC run instead.")] = None,
     run_out: Annotated[Path | None, typer.Option(help="Write the rankings as a TREC run.")] = None,

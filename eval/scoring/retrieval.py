@@ -44,8 +44,9 @@ def measure_retrieval(
     """Measures the ranking of articles in BEIR folders, and of passages for question files.
 
     `budget` is the most tokens of a passage; `measures` are written as ir-measures writes them.
-    The index of a folder is kept in `keep` for the next time. A TREC `run` is measured instead of
-    the program, and `run_out` is where the program's rankings are written as one. The other
+    With `keep`, a BEIR folder is searched in a library, which stays there for the next time. A
+    TREC `run` is measured instead of the program, and `run_out` is where the program's rankings
+    are written as one. The other
     arguments are those of `measure_answers`. Raises EvaluationError.
     """
     parse_measures(measures)

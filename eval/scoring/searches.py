@@ -7,8 +7,9 @@ from pathlib import Path
 from eval.scoring.ranking_records import Search
 from index import Article
 from index.build import index_article
+from index.database import is_library
 from index.embedding import Encoder, default_encoder
-from index.library import open_library, save_library
+from index.library import make_library, open_library
 from index.passage_index import PassageIndex
 from index.store import Retriever, ScoredPassage, Store
 from index.text import WORD_OR_SYMBOL_RUN
@@ -24,17 +25,16 @@ def open_search(
     *,
     keep: Path | None = None,
 ) -> Search:
-    """A search of the articles; their index is kept in a folder, or taken from there."""
+    """A search of the articles in memory, or in the library that is kept in a folder."""
     encoder = encoder or default_encoder()
-    if keep and keep.exists():
-        return _search(open_library(keep, encoder), retriever)
     indexed = (
         index_article(article, encoder, budget=budget, attribute=False) for article in articles
     )
-    index = PassageIndex(encoder, indexed, budget=budget)
-    if keep:
-        save_library(index, keep)
-    return _search(index, retriever)
+    if not keep:
+        return _search(PassageIndex(encoder, indexed, budget=budget), retriever)
+    if not is_library(keep):
+        make_library(keep, encoder, budget, indexed).database.close()
+    return _search(open_library(keep, encoder), retriever)
 
 
 def _search(index: Store, retriever: Retriever) -> Search:
