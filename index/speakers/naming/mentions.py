@@ -1,7 +1,7 @@
 """Mentions: where an article names a person, a group or a place."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -43,6 +43,8 @@ PARTY_WORDS = set(
 NOT_PERSON_LABELS = {"ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"}
 UNSURE_LABELS = {"ORG", "PRODUCT", "WORK_OF_ART", "FAC", "LOC"}
 """That the parser often gives to people with names that it does not know."""
+OFFICE_HOLDERS = ("sheriff", "attorney", "prosecutor", "coroner", "examiner", "marshal")
+OFFICES = ("office", "department")
 HONOURS = ("kc", "qc", "sc", "obe", "mbe", "cbe", "phd")
 SURNAME_TITLES = set(
     """king prince pope major dean marshal baron bishop cook page judge justice star head cardinal
@@ -95,7 +97,9 @@ def mentions(doc: "Doc") -> list[Mention]:
     Capitals, titles and first names decide what is a name; the labels of the parser only help, as
     they are often wrong. In a headline only names that stand in the rest of the text are found.
     """
-    found = _spelled_out(doc, [_mention(doc, first, last) for first, last in capital_runs(doc)])
+    runs = list(capital_runs(doc))
+    found = [_mention(doc, first, last) for first, last in runs]
+    found = _with_bodies(doc, found, [*_spelled_out(doc, found), *_offices(doc, runs)])
     surnames = {folded(mention.surname) for mention in found if mention.full and mention.person}
     kept = [
         mention
@@ -112,21 +116,36 @@ def mentions(doc: "Doc") -> list[Mention]:
     return sorted(kept, key=lambda mention: mention.first)
 
 
-def _spelled_out(doc: "Doc", found: list[Mention]) -> list[Mention]:
-    """The mentions, with the names whole of which others are the acronyms.
+def _with_bodies(
+    doc: "Doc", found: list[Mention], bodies: Sequence[tuple[int, int]]
+) -> list[Mention]:
+    """The mentions, with whole names of bodies in the place of what stands within these."""
+    whole = [
+        Mention(first, last, tuple(doc[first : last + 1].text.split()), False, None, False)
+        for first, last in bodies
+    ]
+    taken = {place for name in whole for place in range(name.first, name.last + 1)}
+    rest = [name for name in found if taken.isdisjoint(range(name.first, name.last + 1))]
+    return sorted([*rest, *whole], key=lambda name: name.first)
+
+
+def _spelled_out(doc: "Doc", found: list[Mention]) -> list[tuple[int, int]]:
+    """The first and last words of the names of which others are the acronyms.
 
     "MEND" tells that "Movement for the Emancipation of the Niger Delta" is one name.
     """
     words = {mention.words[0] for mention in found if len(mention.words) == 1}
     acronyms = {word for word in words if word.isupper() and word.isalpha() and len(word) > 2}
-    whole = [
-        Mention(first, last, tuple(doc[first : last + 1].text.split()), False, None, False)
-        for acronym in acronyms
-        for first, last in _initials_of(doc, acronym)
-    ]
-    taken = {place for name in whole for place in range(name.first, name.last + 1)}
-    rest = [name for name in found if taken.isdisjoint(range(name.first, name.last + 1))]
-    return sorted([*rest, *whole], key=lambda name: name.first)
+    return [place for acronym in acronyms for place in _initials_of(doc, acronym)]
+
+
+def _offices(doc: "Doc", runs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The offices of those who hold them: "Teller County Sheriff's office"."""
+    for first, last in runs:
+        behind = [token.lower_ for token in doc[last + 1 : last + 3]]
+        holder = last > first and doc[last].lower_ in OFFICE_HOLDERS
+        if holder and len(behind) == 2 and behind[0] in ("'s", "’s") and behind[1] in OFFICES:
+            yield first, last + 2
 
 
 def _initials_of(doc: "Doc", acronym: str) -> Iterator[tuple[int, int]]:

@@ -84,3 +84,9 @@ def test_an_acronym_takes_the_nationality_of_a_body_into_its_name() -> None:
 def test_an_honour_is_no_part_of_the_name() -> None:
     found = mention("They met Vera Holt KC there.")
     assert found.words == ("Vera", "Holt")
+
+
+def test_an_office_is_named_with_its_holder() -> None:
+    found = mention("The Teller County Sheriff's office said so.")
+    assert " ".join(found.words) == "Teller County Sheriff's office"
+    assert found.person is False
