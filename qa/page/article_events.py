@@ -102,8 +102,12 @@ def wire_choosing(parts: Parts) -> None:
         shown.select(statement, session, session, **QUIET)
 
 
-def _begin(parts: Parts, desk: Future[Desk]) -> Callable[[Visit], AsyncIterator[Update]]:
-    async def begin(visit: Visit) -> AsyncIterator[Update]:
+def _begin(
+    parts: Parts, desk: Future[Desk]
+) -> Callable[[Visit, gr.Request], AsyncIterator[Update]]:
+    async def begin(visit: Visit, request: gr.Request) -> AsyncIterator[Update]:
+        if asked := request.query_params.get("ask"):  # a link to an answer
+            visit.waiting.append(asked)
         if not desk.done():
             yield {parts.chat.transcript: progress_html(LOADING)}
             with suppress(Exception):  # shielded: a reader who leaves cancels it for all others
@@ -111,7 +115,7 @@ def _begin(parts: Parts, desk: Future[Desk]) -> Callable[[Visit], AsyncIterator[
         if visit.opened:
             return
         try:
-            session = Session(desk.result())
+            session = Session(desk.result(), shared=True)
         except Exception as error:
             visit.begun = True
             foreseen = isinstance(error, ArticleQAError)

@@ -39,6 +39,7 @@ class Chat:
     undo: gr.Button
     save: gr.Button
     clear: gr.Button
+    earlier: gr.HTML
     limits: gr.Accordion
     source: gr.Textbox
     author: gr.Textbox
@@ -134,7 +135,9 @@ def _lay_out_chat() -> Chat:
         undo = gr.Button("Undo", size="sm", scale=0, min_width=50)
         save = gr.Button("Save", size="sm", scale=0, min_width=50)
         clear = gr.Button("Clear", size="sm", scale=0, min_width=50)
-    with gr.Accordion("Ask some of the articles", open=False, visible=False) as limits:
+    with gr.Accordion(
+        "Ask some of the articles", open=False, visible=False, elem_id="limits"
+    ) as limits:
         with gr.Row():
             source = gr.Textbox(label="Source", placeholder="reuters.com", min_width=120)
             author = gr.Textbox(label="Author", min_width=120)
@@ -142,6 +145,7 @@ def _lay_out_chat() -> Chat:
             since = gr.Textbox(label="Since", placeholder="2025-03-01", min_width=100)
             until = gr.Textbox(label="Until", placeholder="2025-03-31", min_width=100)
             limit = gr.Button("Set", scale=0, min_width=60)
+    earlier = _html("earlier", js_on_load="articleQA.showEarlier(element)")
     return Chat(
         transcript,
         examples,
@@ -154,6 +158,7 @@ def _lay_out_chat() -> Chat:
         undo,
         save,
         clear,
+        earlier,
         limits,
         source,
         author,

@@ -75,6 +75,7 @@
     await until(() => !find("#transcript .waiting"));
     const turn = [...document.querySelectorAll("#transcript .turn")].pop();
     if (!turn) return;
+    remember(turn);
     const log = find("#transcript");
     const below = turn.getBoundingClientRect().top - log.getBoundingClientRect().top;
     log.scrollTo({ top: log.scrollTop + below - 8 });
@@ -93,7 +94,7 @@
   }
 
   async function copy(button) {
-    const text = button.dataset.copy;
+    const text = button.dataset.copy ?? linkTo(button.dataset.ask);
     try {
       await navigator.clipboard.writeText(text);
     } catch { // no clipboard outside a secure context
@@ -106,6 +107,55 @@
     const label = button.textContent;
     button.textContent = "Copied";
     setTimeout(() => { button.textContent = label; }, 1500);
+  }
+
+  function linkTo(question) {
+    return `${location.origin}${location.pathname}?ask=${encodeURIComponent(question)}`;
+  }
+
+  // Earlier answers stay in this browser; one that allows no storage has none.
+  const KEPT = 100;
+  function earlier() {
+    try {
+      return JSON.parse(localStorage.getItem("article-qa")) ?? [];
+    } catch {
+      return [];
+    }
+  }
+
+  function keep(answers) {
+    try {
+      localStorage.setItem("article-qa", JSON.stringify(answers.slice(0, KEPT)));
+    } catch { /* they are gone with the page then */ }
+    showEarlier(find("#earlier"));
+  }
+
+  function remember(turn) {
+    const text = turn.querySelector("[data-markdown]")?.dataset.copy;
+    const question = turn.querySelector(".question").textContent;
+    if (!text) return;
+    const others = earlier().filter((answer) => answer.text !== text);
+    keep([{ question, text, day: new Date().toISOString().slice(0, 10) }, ...others]);
+  }
+
+  function showEarlier(element) {
+    const make = (tag, text, ...inside) => {
+      const made = document.createElement(tag);
+      made.append(text, ...inside);
+      return made;
+    };
+    const answers = earlier();
+    const old = element.querySelector("details");
+    if (!answers.length) return old?.remove();
+    const forget = make("button", "Forget them");
+    forget.className = "copy";
+    forget.type = "button";
+    forget.addEventListener("click", () => keep([]));
+    const list = make("ol", "", ...answers.map(({ question, text, day }) =>
+      make("li", "", make("details", make("summary", `${question} (${day})`), make("pre", text)))));
+    const all = make("details", make("summary", "Earlier answers, kept in this browser"), list, forget);
+    all.open = old?.open ?? false;
+    old ? old.replaceWith(all) : element.append(all);
   }
 
   function save() {
@@ -121,7 +171,7 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (button?.dataset.start) show(button, true);
-    else if (button?.dataset.copy) copy(button);
+    else if (button?.dataset.copy || button?.dataset.ask) copy(button);
   });
 
   function toQuestion() {
@@ -156,5 +206,5 @@
     });
   }
 
-  window.articleQA = { answered, opened, save, toQuestion, sendPlaces, sendExamples, sendFile };
+  window.articleQA = { answered, opened, save, toQuestion, sendPlaces, sendExamples, sendFile, showEarlier };
 })();

@@ -74,10 +74,17 @@ def server_of(
         mcp_server=False,
         theme=THEME,
         css_paths=FOLDER / "page.css",
-        head=f"<script>{(FOLDER / 'page.js').read_text(encoding='utf-8')}</script>",
+        head=_head(),
     )
     server.add_middleware(Guard)
     return server
+
+
+def _head() -> str:
+    # Gradio keeps the rules of `css_paths` that are for print inside its middle part.
+    paper = (FOLDER / "print.css").read_text(encoding="utf-8")
+    script = (FOLDER / "page.js").read_text(encoding="utf-8")
+    return f'<style media="print">{paper}</style><script>{script}</script>'
 
 
 def _share_pools() -> None:

@@ -58,8 +58,9 @@ class Visit:
 class Session:
     """What one reader sees: an article, its speakers and a conversation that nobody else sees."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Starts a conversation about the articles on a desk."""
+    def __init__(self, desk: Desk, *, shared: bool = False) -> None:
+        """Starts a conversation about the articles on a desk; `shared` if all begin with them."""
+        self._shared = shared
         self.desk = desk
         self.conversation = desk.bot.chat(kept=KEPT_TURNS)
         self.article = desk.bot.articles[0]
@@ -146,6 +147,7 @@ class Session:
             hint=hint,
             waiting=waiting,
             titled=self.has_many,
+            linked=self._shared,
         )
 
     def article_html(self) -> str:

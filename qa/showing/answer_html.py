@@ -19,10 +19,13 @@ AS_TYPED = '<button type="button" class="typed">Search it as typed</button>'
 """Takes back what was understood; the page shows it at the last question alone."""
 
 
-def answer_to_html(answer: Answer, hues: Hues, *, titled: bool = False) -> str:
+def answer_to_html(
+    answer: Answer, hues: Hues, *, titled: bool = False, linked: bool = False
+) -> str:
     """A turn of the chat: the question and its citations, each with a button to its place.
 
-    With `titled`, citations of one article after another stand under its name.
+    With `titled`, citations of one article after another stand under its name; with `linked`, a
+    button copies a link that asks the same of this server.
     """
     asked = f'<p class="question" dir="auto">{escape_html(answer.question)}</p>'
     if answer.searched != answer.question:
@@ -51,9 +54,13 @@ def answer_to_html(answer: Answer, hues: Hues, *, titled: bool = False) -> str:
         f'<button type="button" class="copy" data-copy="{escape_html(answer_to_text(answer))}" '
         f'data-markdown="{escape_html(answer_to_markdown(answer))}">Copy with citations</button>'
     )
+    link = (
+        f'<button type="button" class="copy" data-ask="{escape_html(answer.searched)}">'
+        "Copy link</button>"
+    )
     return (
         f'<div class="turn">{asked}<div class="answer">{body}'
-        f'<p class="foot"><span>{sure}</span>{copy}</p></div></div>'
+        f'<p class="foot"><span>{sure}</span>{link if linked else ""}{copy}</p></div></div>'
     )
 
 

@@ -23,13 +23,15 @@ def transcript_to_html(
     hint: str | None = None,
     waiting: str | None = None,
     titled: bool = False,
+    linked: bool = False,
 ) -> str:
     """A conversation; `hint` stands above it, `waiting` is a question that is being answered.
 
-    With `titled`, each citation is under the name of its article.
+    With `titled`, each citation is under the name of its article; with `linked`, each answer has a
+    button that copies a link to it.
     """
     turns = [f'<p class="hint">{hint}</p>'] if hint else []
-    turns += [answer_to_html(answer, hues, titled=titled) for answer in answers]
+    turns += [answer_to_html(answer, hues, titled=titled, linked=linked) for answer in answers]
     if waiting is not None:
         turns.append(
             f'<div class="turn waiting"><p class="question" dir="auto">{escape_html(waiting)}'

@@ -94,6 +94,7 @@ def test_the_tab_key_reaches_everything_in_the_order_of_the_page(page: "Page") -
     expected = [
         "Conversation",
         "Copy quotation",
+        "Copy link",
         "Copy with citations",
         "Question",
         "Ask",
@@ -103,6 +104,7 @@ def test_the_tab_key_reaches_everything_in_the_order_of_the_page(page: "Page") -
         "Undo",
         "Save",
         "Clear",
+        "Earlier answers, kept in this browser",
         "Article",
         "The article",
     ]

@@ -228,6 +228,53 @@ def test_copy_and_save_take_the_citations_along(page: "Page") -> None:
     assert saved.startswith("**When did Russia take Crimea?**")
 
 
+def test_a_link_asks_the_same(page: "Page", ferry: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, "What did Kira Rudik ask?")
+    ask(page, "And why was she worried?")
+    answer = page.locator("#transcript blockquote").last.inner_text()
+    page.get_by_role("button", name="Copy link").last.click()
+    page.wait_for_selector("text=Copied")
+    other = new_page(page.context)
+    other.goto(page.evaluate("navigator.clipboard.readText()"))
+    other.locator("#transcript .answer").wait_for()
+    assert "Rudik" in other.locator("#transcript .question").inner_text()
+    assert answer in other.locator("#transcript blockquote").all_inner_texts()
+    assert marked(other)
+    paste(other, ferry)
+    other.wait_for_function("document.querySelector('.article').textContent.includes('Lund')")
+    ask(other, "How much did the new engine cost?")
+    assert other.get_by_role("button", name="Copy link").count() == 0
+    other.close()
+
+
+def test_earlier_answers_stay_in_the_browser_until_they_are_forgotten(page: "Page") -> None:
+    ask(page, "When did Russia take Crimea?")
+    ask(page, "What did Kira Rudik <b>ask</b>?")
+    page.reload()
+    page.get_by_text("Earlier answers").click()
+    questions = page.locator("#earlier li summary").all_inner_texts()
+    assert [question.rpartition(" (")[0] for question in questions] == [
+        "What did Kira Rudik <b>ask</b>?",
+        "When did Russia take Crimea?",
+    ]
+    page.locator("#earlier li summary").last.click()
+    assert "in 2014" in page.locator("#earlier pre").last.inner_text()
+    page.get_by_role("button", name="Forget them").click()
+    assert page.locator("#earlier details").count() == 0
+    assert page.evaluate("localStorage.getItem('article-qa')") == "[]"
+
+
+def test_print_holds_the_conversation_and_the_whole_article(page: "Page") -> None:
+    ask(page, "When did Russia take Crimea?")
+    page.emulate_media(media="print")
+    assert page.locator("#transcript blockquote").first.is_visible()
+    for control in ("#asking", "#tools", "#examples", "footer", "#earlier", ".copy"):
+        assert not page.locator(control).first.is_visible(), control
+    clipped = "e => e.scrollHeight > e.clientHeight + 1"
+    assert not page.locator("#article").evaluate(clipped)
+
+
 def test_a_pasted_article_takes_the_place_of_the_old_one(page: "Page", ferry: str) -> None:
     ask(page, "When did Russia take Crimea?")
     examples = page.locator("#examples .example").all_inner_texts()

@@ -67,3 +67,9 @@ def test_citations_stand_under_their_article_where_there_are_several() -> None:
     assert answer_to_html(found, {}).count('<p class="from">') == 1
     closest = Answer("q", "q", closest=Citation(0, other, Span(0, 10)))
     assert '</summary><p class="from">Rain' in answer_to_html(closest, {}, titled=True)
+
+
+def test_a_link_asks_what_was_understood() -> None:
+    found = Answer('And "why"?', "Why <b>?", reply="Because.")
+    assert "data-ask" not in answer_to_html(found, {})
+    assert 'data-ask="Why &lt;b&gt;?"' in answer_to_html(found, {}, linked=True)
