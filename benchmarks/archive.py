@@ -86,6 +86,37 @@ vector_lists.PROBES, word_lists.MOST_POSTINGS = 10**9, 10**12
 exact = found()
 print(sum(len(some & every) for some, every in zip(near, exact)) / sum(map(len, exact)))
 """
+READ = """
+import json, resource, sys, threading, time
+from qa import ArticleQA
+bot = ArticleQA.load(sys.argv[1])
+questions, readers, seconds = json.loads(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4])
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+answered, failed = [], []
+def read(number):
+    asked = number
+    while time.perf_counter() < end:
+        try:
+            bot.ask(questions[asked % len(questions)])
+        except Exception as error:
+            failed.append(error)
+        else:
+            answered.append(time.perf_counter())
+        asked += 1
+def all_read():
+    threads = [threading.Thread(target=read, args=(number,)) for number in range(readers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+end = time.perf_counter() + seconds / 2
+all_read()
+warm, answered[:], began = peak(), [], time.perf_counter()
+end = began + seconds / 2
+all_read()
+print(len(answered) / (time.perf_counter() - began), len(failed), peak() - warm)
+"""
 
 
 def main() -> None:
@@ -95,6 +126,8 @@ def main() -> None:
     arguments.add_argument("--json", type=Path, metavar="OUT", help="write the figures here too")
     arguments.add_argument("--base", type=Path, help="a library to copy from (the shipped texts)")
     arguments.add_argument("--keep", type=Path, help="make the library here, or go on there")
+    arguments.add_argument("--readers", type=int, default=0, help="ask so many at once, too (0)")
+    arguments.add_argument("--seconds", type=float, default=120, help="for so long (120)")
     given = arguments.parse_args()
     about = machine()
     print(f"{about['cores']} cores, load {about['load']:.1f}, Python {about['python']}")
@@ -102,7 +135,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         library = given.keep or Path(folder) / "library"
         fill(library, base, given.articles)
-        figures = list(measured(library, asked(list(base))))
+        questions = asked(list(base))
+        figures = list(measured(library, questions))
+        if given.readers:
+            figures += read_at_once(library, questions, given.readers, given.seconds)
     print_table(figures)
     if given.json:
         write_json(given.json, figures)
@@ -122,6 +158,17 @@ def measured(library: Path, questions: Sequence[str]) -> Iterator[Figure]:
     yield Figure("add_one_s", "one article of 960 words in the place of another", "s", (added,))
     found = float(run("-c", RECALL, where, sent, str(PASSAGES_READ)).printed)
     yield Figure("recall", "passages that are read, of those by exact search", "share", (found,))
+
+
+def read_at_once(
+    library: Path, questions: Sequence[str], readers: int, seconds: float
+) -> Iterator[Figure]:
+    """The figures of many who ask at once; the first half of the time warms up."""
+    done = run("-c", READ, str(library), json.dumps(questions), str(readers), str(seconds))
+    rate, errors, grown = map(float, done.printed.split())
+    yield Figure("readers_per_s", f"questions of {readers} readers, answered", "1/s", (rate,))
+    yield Figure("readers_errors", f"questions of {readers} readers that failed", "", (errors,))
+    yield Figure("readers_grown_mb", "growth of the peak in the second half", "MB", (grown,))
 
 
 def fill(library: Path, base: Store, articles: int) -> None:

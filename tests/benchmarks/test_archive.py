@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.archive import asked, copies, fill
+from benchmarks.archive import asked, copies, fill, read_at_once
 from index import Article
 from index.embedding import default_encoder
 from index.library import check_library, open_library
@@ -32,7 +32,10 @@ def test_copies_differ_and_keep_their_places(tmp_path: Path) -> None:
     fill(tmp_path / "library", base, 30)
     assert check_library(tmp_path / "library")["articles"] == 30
     library = open_library(tmp_path / "library")
-    assert {one.passage.article for one in library.search("ferry", 3)} <= {
+    assert {hit.passage.article for hit in library.search("ferry", 3)} <= {
         copy.article for copy in made
     }
     assert all(question.startswith("What is known of ") for question in asked(list(base)))
+    rate, errors, grown = read_at_once(tmp_path / "library", ["When does the ferry sail?"], 4, 2)
+    assert (rate.values[0] > 0, errors.values) == (True, (0,))
+    assert grown.key == "readers_grown_mb"
