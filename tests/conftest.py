@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from qa.page.session import Desk
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
+# A busy machine is no failure of what is tested.
+settings.register_profile(
+    "patient", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("patient")
 
 SAMPLE = Path(__file__).parent.parent / "qa" / "sample_article.txt"
 FERRY = """The ferry to Lund Island will sail again in June

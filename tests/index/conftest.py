@@ -3,16 +3,12 @@
 from datetime import date
 
 import pytest
-from hypothesis import settings
 
 from index import Article, Attribution, Block, Span, Speaker
 from index.build import index_article
 from index.indexed import IndexedArticle
 from index.passage_index import PassageIndex
 from tests.fixtures.encoders import WordEncoder
-
-settings.register_profile("any machine", deadline=None, print_blob=True)
-settings.load_profile("any machine")
 
 
 @pytest.fixture

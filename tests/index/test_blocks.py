@@ -4,7 +4,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.blocks import Blocks, find_blocks
@@ -530,7 +530,6 @@ def test_last_paragraph_about_rights_is_body_without_furniture_beside_it() -> No
     assert furniture(f"{BODY}\n{about}\n© 2025 The Daily Tide") == ["© 2025 The Daily Tide"]
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.one_of(

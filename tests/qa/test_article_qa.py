@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import Article
@@ -137,7 +137,7 @@ def test_bad_input_is_an_error_that_says_what_to_do(bot: ArticleQA, tmp_path: Pa
         ArticleQA.load(tmp_path)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(st.text(alphabet=st.characters(), min_size=1, max_size=80))
 def test_any_question_is_answered_with_spans_or_refused_with_a_sentence(question: str) -> None:
     bot = _small_bot()
@@ -149,7 +149,7 @@ def test_any_question_is_answered_with_spans_or_refused_with_a_sentence(question
         assert cited.text == cited.article.text[cited.start : cited.end] != ""
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 @given(
     st.lists(
         st.sampled_from(

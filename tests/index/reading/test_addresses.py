@@ -8,7 +8,7 @@ from typing import Any
 
 import httpcore
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import FetchError
@@ -46,7 +46,6 @@ def test_not_public(address: str) -> None:
     assert not is_public(address)
 
 
-@settings(deadline=None)
 @given(st.ip_addresses(v=4))
 def test_ipv4_inside_ipv6_is_what_it_is_alone(address: ipaddress.IPv4Address) -> None:
     number = int(address)

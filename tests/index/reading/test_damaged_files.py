@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pytest
 from docx import Document
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import ArticleError
@@ -43,7 +43,7 @@ def damaged(data: bytes, damage: list[tuple[float, bytes]]) -> bytes:
 
 
 @pytest.mark.parametrize("format_", SAMPLES)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(damage=damages)
 def test_a_damaged_file_is_a_text_or_a_sentence(
     format_: str, damage: list[tuple[float, bytes]]
@@ -55,7 +55,7 @@ def test_a_damaged_file_is_a_text_or_a_sentence(
     assert any(map(str.isalnum, str(answer["text"])))
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(damage=damages)
 def test_a_damaged_pdf_is_read_apart(damage: list[tuple[float, bytes]]) -> None:
     whole = make_pdf_bytes([["It rained.", "It was cold."], ["It snowed."]])

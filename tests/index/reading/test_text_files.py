@@ -1,7 +1,7 @@
 """Tests of plain text: every encoding, and never a changed character."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import ArticleError
@@ -41,7 +41,6 @@ def test_a_byte_that_windows_1252_lacks_is_left_to_the_guess() -> None:
     assert with_guess.startswith("The bridge was opened on Monday")
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_utf_8_is_kept_exactly(text: str) -> None:
     assert decoded(text.encode(), "a.txt") == text.removeprefix("\ufeff")
