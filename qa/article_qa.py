@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypedDict
 
 from index import Article, ArticleQAError, Attribution
 from index.database import is_library
@@ -24,6 +25,16 @@ from qa.understanding.talk import Turn
 from qa.verification.drafts import CheckedQuotation, quotations_of
 from qa.verification.results import Verification
 from qa.verification.verifier import Verifier
+
+
+class Limits(TypedDict):
+    """Which articles count, as `ArticleQA.within` takes them."""
+
+    source: str | None
+    author: str | None
+    since: date | None
+    until: date | None
+    articles: list[str] | None
 
 
 class ArticleQA:
@@ -298,3 +309,10 @@ class ArticleQA:
         yield "What is this article about?"
         for speaker in self._store.speakers():
             yield f"What did {speaker.name} say?"
+
+
+def limited(bot: ArticleQA, limits: Limits | None) -> ArticleQA:
+    """The bot for the articles within limits; the bot itself where none is set."""
+    if limits is None or all(limit is None for limit in limits.values()):
+        return bot
+    return bot.within(**limits)

@@ -15,9 +15,8 @@ from index import Article, ArticleQAError, read_articles
 from index.database import is_library
 
 if TYPE_CHECKING:
-    from qa.article_qa import ArticleQA
+    from qa.article_qa import ArticleQA, Limits
     from qa.indexing import Indexing, Watch
-    from qa.service import Limits
 
 SECONDS_BETWEEN_LOOKS = 2.0
 DAY = "%Y-%m-%d"
@@ -66,11 +65,11 @@ def ask(
     goes on where it stopped.
     """
     limits: Limits = {
-        "source": source,
-        "author": author,
+        "source": source or None,
+        "author": author or None,
         "since": since and since.date(),
         "until": until and until.date(),
-        "articles": only,
+        "articles": only or None,
     }
     if questions is not None and into is not None and question is None:
         _ask_all(article, questions, into, speaker, limits)
@@ -344,16 +343,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _loader(place: str, limits: "Limits | None" = None) -> Callable[[], "ArticleQA"]:
     """How to make a bot of the articles at a place, which is read at once: it may be a bad one."""
     if is_library(Path(place)):
-        from qa.article_qa import ArticleQA
+        from qa.article_qa import ArticleQA, limited
 
-        library = _limited(ArticleQA.load(place), limits)
+        library = limited(ArticleQA.load(place), limits)
         return lambda: library
     read = _read(place)
-    return lambda: _limited(_bot_of(read), limits)
 
+    def load() -> "ArticleQA":
+        from qa.article_qa import limited
 
-def _limited(bot: "ArticleQA", limits: "Limits | None") -> "ArticleQA":
-    return bot.within(**limits) if limits and any(limits.values()) else bot
+        return limited(_bot_of(read), limits)
+
+    return load
 
 
 def _bot_of(articles: Sequence[Article]) -> "ArticleQA":

@@ -4,13 +4,11 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as StillLoading
 from contextlib import contextmanager
-from datetime import date
 from itertools import islice
-from typing import TypedDict
 
 from index import Article, ArticleQAError, Attribution, Speaker
 from index.errors import ArticleError, BusyError
-from qa.article_qa import ArticleQA
+from qa.article_qa import ArticleQA, Limits, limited
 from qa.showing import forms
 from qa.understanding.question import speaker_matching
 
@@ -28,16 +26,6 @@ LISTED = 20
 """Articles that are named where one must be chosen."""
 
 
-class Limits(TypedDict, total=False):
-    """Which articles count, as `ArticleQA.within` takes it."""
-
-    source: str | None
-    author: str | None
-    since: date | None
-    until: date | None
-    articles: list[str] | None
-
-
 class Service:
     """Six questions about articles, each with its form; for many threads at once."""
 
@@ -52,14 +40,14 @@ class Service:
     ) -> forms.Answer:
         """The extracts that answer a question; `speaker` is whose statements alone count."""
         with self._turn() as bot:
-            return forms.Answer.of(_within(bot, limits).ask(question, speaker=speaker))
+            return forms.Answer.of(limited(bot, limits).ask(question, speaker=speaker))
 
     def verify(
         self, quotation: str, speaker: str | None = None, limits: Limits | None = None
     ) -> forms.Verification:
         """Whether a quotation stands in the articles, and whether `speaker` said it."""
         with self._turn() as bot:
-            return forms.Verification.of(_within(bot, limits).verify(quotation, speaker=speaker))
+            return forms.Verification.of(limited(bot, limits).verify(quotation, speaker=speaker))
 
     def speakers(
         self, article: str | None = None, *, offset: int = 0, limit: int = MOST
@@ -141,11 +129,6 @@ class Service:
             raise BusyError("The articles are still loading: ask again in a minute.") from None
         finally:
             self._places.release()
-
-
-def _within(bot: ArticleQA, limits: Limits | None) -> ArticleQA:
-    set_ = {name: limit for name, limit in (limits or {}).items() if limit is not None}
-    return bot.within(**set_) if set_ else bot  # type: ignore[arg-type]  # of a TypedDict
 
 
 def _chosen(bot: ArticleQA, article_id: str | None) -> Iterable[Article]:

@@ -16,7 +16,8 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from index import ArticleQAError
 from index.errors import ArticleError, BusyError
-from qa.service import MOST, Limits, Service
+from qa.article_qa import Limits
+from qa.service import MOST, Service
 from qa.showing import forms
 
 BASIC = HTTPBase(scheme="basic", scheme_name="Accounts", auto_error=False)
