@@ -46,8 +46,7 @@ def measure_retrieval(
     `budget` is the most tokens of a passage; `measures` are written as ir-measures writes them.
     With `keep`, a BEIR folder is searched in a library, which stays there for the next time. A
     TREC `run` is measured instead of the program, and `run_out` is where the program's rankings
-    are written as one. The other
-    arguments are those of `measure_answers`. Raises EvaluationError.
+    are written as one. The other arguments are those of `measure_answers`. Raises EvaluationError.
     """
     parse_measures(measures)
     sets = name_sets(*datasets)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PARTICLES = set("de la van von der den bin ibn al del della di da du el le ten ter y".split())
-SUFFIXES = set("jr jr. sr sr. ii iii iv kc qc sc obe mbe cbe phd".split())
+HONOURS = set("kc qc sc obe mbe cbe phd".split())
+SUFFIXES = set("jr jr. sr sr. ii iii iv".split()) | HONOURS
 NOT_NAMES = set(
     """i i'm i've monday tuesday wednesday thursday friday saturday sunday january february march
     april may june july august september october november december jan. feb. mar. apr. jun. jul.
@@ -29,11 +30,11 @@ OFFICES_WITH_OF = set(
     "office council ministry association organization organisation secretary director "
     "chamber court college society union league speaker minister academy".split()
 )
-ARTICLE_OF_NAME = re.compile("^(?:al|el|ul|ad|an|d|l|ó|de)[-’'](?=[^\\W\\d_])")
+ARABIC_ARTICLES = ("al", "el", "ul", "ad", "an")
+HYPHENED_ARTICLES = {f"{article}-" for article in ARABIC_ARTICLES}
+"""With a hyphen, where the parser takes them for words by themselves: "al", "-" and "Khatib"."""
+ARTICLE_OF_NAME = re.compile(f"^(?:{'|'.join(ARABIC_ARTICLES)}|d|l|ó|de)[-’'](?=[^\\W\\d_])")
 """What may stand before the capital of a surname: "al-Khatib", "d’Arcy"."""
-ARTICLES_OF_NAMES = {f"{article}-" for article in ("al", "el", "ul", "ad", "an")}
-"""The same before a hyphen, where the parser takes them for words by themselves."""
-SHORT_NAME = re.compile("[A-Z]{3,}")
 HEADLINE_SHARE = 0.85
 """The share of the longer words of a line that have a capital, above which it is a headline."""
 
@@ -75,7 +76,7 @@ def capital_runs(doc: "Doc") -> list[tuple[int, int]]:
 def _first(doc: "Doc", place: int) -> int:
     """The first word of a name, before its first capital: "al-Khatib", "2nd Circuit Court"."""
     article = doc[max(0, place - 2) : place]
-    if article.text.lower() in ARTICLES_OF_NAMES and not article[-1].whitespace_:
+    if article.text.lower() in HYPHENED_ARTICLES and not article[-1].whitespace_:
         return article.start
     if place and doc[place - 1].text == "al":
         return place - 1
@@ -149,7 +150,7 @@ def _joins(doc: "Doc", last: int, place: int) -> bool:
     between = tuple(token.lower_ for token in doc[last + 1 : place])
     if between == ("-",):
         return not doc[last].whitespace_ and not doc[last + 1].whitespace_
-    if between[1:] == ("-",) and f"{between[0]}-" in ARTICLES_OF_NAMES:
+    if between[1:] == ("-",) and f"{between[0]}-" in HYPHENED_ARTICLES:
         return not doc[place - 1].whitespace_
     if between and in_a_body(doc, last, place):
         return True

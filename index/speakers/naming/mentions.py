@@ -1,5 +1,6 @@
 """Mentions: where an article names a person, a group or a place."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -7,8 +8,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from index.speakers.naming.capitals import (
+    HONOURS,
     PARTICLES,
-    SHORT_NAME,
     SUFFIXES,
     capital_runs,
     headline_words,
@@ -45,7 +46,7 @@ UNSURE_LABELS = {"ORG", "PRODUCT", "WORK_OF_ART", "FAC", "LOC"}
 """That the parser often gives to people with names that it does not know."""
 OFFICE_HOLDERS = ("sheriff", "attorney", "prosecutor", "coroner", "examiner", "marshal")
 OFFICES = ("office", "department")
-HONOURS = ("kc", "qc", "sc", "obe", "mbe", "cbe", "phd")
+SHORT_NAME = re.compile("[A-Z]{3,}")
 SURNAME_TITLES = set(
     """king prince pope major dean marshal baron bishop cook page judge justice star head cardinal
     coach driver singer farmer priest duke case clerk general fellow miner model chef""".split()
