@@ -1,9 +1,7 @@
 """Embedding: texts become unit vectors, whose dot product is their similarity."""
 
-import ctypes
 import hashlib
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -14,7 +12,7 @@ from numpy.typing import NDArray
 from index.errors import EncoderError
 from index.loading import loaded_once
 from index.minilm import MiniLM
-from index.networks import minilm_weights
+from index.networks import give_memory_back, minilm_weights
 from index.text import readable
 
 if TYPE_CHECKING:
@@ -84,7 +82,7 @@ class SentenceEncoder:
             show_progress_bar=False,
         )
         if len(texts) > BATCH_SIZE:
-            _give_memory_back()
+            give_memory_back()  # what batches of many lengths leave: 25 MB for each article
         return np.asarray(vectors, dtype=np.float32).reshape(len(texts), self.dimension)
 
 
@@ -92,12 +90,6 @@ class SentenceEncoder:
 def default_encoder() -> Encoder:
     """all-MiniLM-L6-v2 from its wheel, which is loaded once, at its first text."""
     return MiniLM()
-
-
-def _give_memory_back() -> None:
-    # glibc keeps what batches of many lengths leave in pieces: 25 MB for each article.
-    if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):
-        trim(0)
 
 
 def _wheel_model() -> str:

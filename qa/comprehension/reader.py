@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.networks import frugal_run
 from index.text import Span, readable
 from qa.comprehension.networks import READER_FOLDER, reader_network
 
@@ -73,6 +74,7 @@ class Reader:
     def __init__(self, folder: Path = READER_FOLDER, *, threads: int = 2) -> None:
         """Loads the weights. Raises EncoderError when they are missing or damaged."""
         self._session, self._tokenizer = reader_network(folder, threads)
+        self._frugal = frugal_run()  # else six passages keep 140 MB, and a crowd of them more
         vocabulary = self._tokenizer.get_vocab()
         self._cls, self._sep, self._pad = (vocabulary[name] for name in ("<s>", "</s>", "<pad>"))
 
@@ -106,7 +108,7 @@ class Reader:
         for row, ids in enumerate(rows):
             tokens[row, : len(ids)] = ids
         feed = {"tokens": tokens, "attention": (tokens != self._pad).astype(np.int64)}
-        start, end, null = self._session.run(["start", "end", "null"], feed)
+        start, end, null = self._session.run(["start", "end", "null"], feed, self._frugal)
         offsets = [np.array(text.offsets, dtype=np.int64).reshape(-1, 2) for text in found]
         readings: list[list[SentenceReading | None]] = [[None] * len(t.sentences) for t in texts]
         for row, (number, first, last) in enumerate(pieces):

@@ -1,12 +1,15 @@
 """The reader: right sentences and words, offsets and long texts."""
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from index import Span
+from index.networks import give_memory_back
 from qa.comprehension.calibration import Evidence, default_calibration
 from qa.comprehension.reader import (
     ANSWER_TOKENS,
@@ -18,10 +21,16 @@ from qa.comprehension.reader import (
     _spans,
 )
 
+STATUS = Path("/proc/self/status")
 BRIDGE = (
     "The old bridge closed in March. “It will reopen on 4 May,” said Anna Wu, the mayor of "
     "Leiden. The repairs cost 3 million euros. Café owners lost half of their trade."
 )
+
+
+def megabytes() -> float:
+    (kilobytes,) = re.findall(r"VmRSS:\s+(\d+) kB", STATUS.read_text())
+    return int(kilobytes) / 1000
 
 
 def sentences_of(text: str) -> tuple[Span, ...]:
@@ -92,6 +101,17 @@ def test_a_long_text_is_read_to_its_end(reader: Reader) -> None:
 def test_pieces_leave_no_token_out(length: int) -> None:
     covered = {token for first in _piece_starts(length) for token in range(first, first + 320)}
     assert covered >= set(range(length))
+
+
+@pytest.mark.skipif(not STATUS.exists(), reason="only Linux tells the memory of a process there")
+def test_what_was_read_leaves_no_memory(reader: Reader) -> None:
+    text = TextToRead(f"{BRIDGE} " * 5, sentences_of(BRIDGE))
+    reader.read("When will it reopen?", [text])
+    give_memory_back()
+    before = megabytes()
+    reader.read("When will it reopen?", [text] * 12)
+    give_memory_back()
+    assert megabytes() - before < 50
 
 
 def test_nothing_to_read(reader: Reader) -> None:
