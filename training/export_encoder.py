@@ -61,9 +61,12 @@ class Graph:
 
 
 def encoder_graph() -> onnx.ModelProto:
-    """`tokens` and `attention` (texts x tokens) in, `vectors` (texts x 384) of length 1 out."""
+    """Words and what counts of them in, `vectors` (texts x 384) of length 1 out.
+
+    `words` are the embeddings of tokens (texts x tokens x 384), `attention` is texts x tokens.
+    """
     graph = Graph()
-    shape = graph.add("Shape", "tokens")
+    shape = graph.add("Shape", "attention")
     states = graph.add("Reshape", _embedded(graph, shape), "row")
     by_text = graph.add("Concat", shape, "width", axis=0)
     seen = graph.add("Cast", "attention", to=TensorProto.INT32)
@@ -74,12 +77,12 @@ def encoder_graph() -> onnx.ModelProto:
     summed = graph.add("MatMul", weights, graph.add("Reshape", states, by_text))
     summed = graph.add("Squeeze", summed, "length")
     graph.nodes.append(helper.make_node("LpNormalization", [summed], ["vectors"], axis=-1, p=2))
-    tokens, attention, vectors = (
-        helper.make_tensor_value_info(name, kind, ["texts", size])
-        for name, kind, size in (
-            ("tokens", TensorProto.INT64, "length"),
-            ("attention", TensorProto.INT64, "length"),
-            ("vectors", TensorProto.FLOAT, WIDTH),
+    words, attention, vectors = (
+        helper.make_tensor_value_info(name, kind, ["texts", *sizes])
+        for name, kind, sizes in (
+            ("words", TensorProto.FLOAT, ("length", WIDTH)),
+            ("attention", TensorProto.INT64, ("length",)),
+            ("vectors", TensorProto.FLOAT, (WIDTH,)),
         )
     )
     constants = [numpy_helper.from_array(value, name) for name, value in CONSTANTS.items()]
@@ -87,7 +90,7 @@ def encoder_graph() -> onnx.ModelProto:
         helper.make_graph(
             graph.nodes,
             "all-MiniLM-L6-v2",
-            [tokens, attention],
+            [words, attention],
             [vectors],
             [*graph.weights.values(), *constants],
         ),
@@ -114,8 +117,7 @@ def _embedded(graph: Graph, shape: str) -> str:
     )
     kind = graph.add("Gather", graph.weight("embeddings.token_type_embeddings.weight"), "kind")
     places = graph.add("Add", places, kind)
-    words = graph.add("Gather", graph.weight("embeddings.word_embeddings.weight"), "tokens")
-    return graph.norm(graph.add("Add", words, places), "embeddings.LayerNorm")
+    return graph.norm(graph.add("Add", "words", places), "embeddings.LayerNorm")
 
 
 def _layer(graph: Graph, name: str, states: str, by_text: str, seen: str) -> str:
