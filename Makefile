@@ -17,7 +17,7 @@ export GRADIO_ANALYTICS_ENABLED := False
 export NO_MKDOCS_2_WARNING := 1
 
 # What keeps people's work, reads what strangers wrote or shows it: every line and branch is tested.
-WHOLLY := index/database.py,index/first_format.py,index/folder_store.py,index/library.py,index/records.py,index/vector_lists.py,index/word_lists.py,index/reading/*,qa/page/guard.py,qa/page/session.py,qa/page/submissions.py,qa/showing/*
+WHOLLY := index/database.py,index/first_format.py,index/folder_store.py,index/library.py,index/records.py,index/vector_lists.py,index/word_lists.py,index/reading/*,qa/page/feedback.py,qa/page/guard.py,qa/page/judgments.py,qa/page/session.py,qa/page/submissions.py,qa/showing/*
 
 .DELETE_ON_ERROR:
 .PHONY: help install chat test check docs load lint eval chromium axe lock train-speakers train-reader train-manners ablate clean

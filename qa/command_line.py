@@ -17,6 +17,7 @@ from index.database import is_library
 if TYPE_CHECKING:
     from qa.article_qa import ArticleQA, Limits
     from qa.indexing import Indexing, Watch
+    from qa.page.feedback import Feedback
 
 SECONDS_BETWEEN_LOOKS = 2.0
 DAY = "%Y-%m-%d"
@@ -252,13 +253,21 @@ def speakers(
 @app.command()
 def chat(
     article: Place = str(SAMPLE),
+    *,
     port: Annotated[int, typer.Option(min=0, max=65535)] = 7860,
     host: Annotated[str, typer.Option(help="0.0.0.0 serves other machines too.")] = "127.0.0.1",
     root_path: Annotated[str | None, typer.Option(help="The path behind a proxy.")] = None,
     auth: Annotated[Path | None, typer.Option(help="A file of user:password lines.")] = None,
+    feedback: Annotated[
+        Path | None,
+        typer.Option(
+            help="Keep which answers readers judge as right or wrong in this .jsonl file."
+        ),
+    ] = None,
 ) -> None:
     """Open the page in which a reader chats with an article."""
     load, accounts = _loader(article), _accounts(auth) if auth else []
+    judged = _feedback(feedback) if feedback else None
     print("Starting…", file=sys.stderr)
     from qa.page.serve import serve
 
@@ -268,6 +277,7 @@ def chat(
         port=port,
         root_path=root_path,
         accounts=accounts,
+        feedback=judged,
         ready=lambda address: print(f"Article QA is at {address} (Ctrl+C stops it)", flush=True),
     )
 
@@ -365,6 +375,12 @@ def _bot_of(articles: Sequence[Article]) -> "ArticleQA":
 
 def _read(place: str) -> list[Article]:
     return list(read_articles(place))
+
+
+def _feedback(file: Path) -> "Feedback":
+    from qa.page.feedback import Feedback
+
+    return Feedback(file)
 
 
 def _accounts(file: Path) -> list[tuple[str, str]]:

@@ -19,7 +19,8 @@ class JudgedQuestion:
 
     `exact` are the shortest words that answer, where the answers are whole sentences. `speaker` is
     the name that must stand by the answer, `turns` are the questions asked before this one,
-    `standalone` says a follow-up in full, and `click` is the statement chosen just before it.
+    `standalone` says a follow-up in full, and `click` is the statement chosen just before it;
+    `said_by` is the speaker whose statements alone count.
     """
 
     id: str
@@ -30,6 +31,7 @@ class JudgedQuestion:
     turns: tuple[str, ...] = ()
     standalone: str | None = None
     click: Span | None = None
+    said_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,7 @@ def _question(row: dict[str, Any], text: str, place: str) -> JudgedQuestion:
         turns=_turns(row.get("turns", ()), place),
         standalone=row.get("standalone"),
         click=_answer(row["click"], text, place) if row.get("click") else None,
+        said_by=_text(row, "said_by", place) if row.get("said_by") else None,
     )
 
 

@@ -73,7 +73,7 @@ def _crossed(drawn: Callable[[], Iterator[JudgedArticle]]) -> Iterator[JudgedArt
 
 
 def _stands_alone(question: JudgedQuestion) -> bool:
-    return not question.turns
+    return not question.turns and not question.click
 
 
 def _opened(
@@ -82,7 +82,8 @@ def _opened(
     bot = library or program.opened(article)
 
     def record(question: JudgedQuestion) -> Record:
-        found = answer_record(name, article, question, bot.ask)
+        ask = partial(bot.ask, speaker=question.said_by) if question.said_by else bot.ask
+        found = answer_record(name, article, question, ask)
         if library and question.answers:
             first = [extract["article"] for extract in found["extracts"][:1]]
             found["values"]["article@1"] = float(first == [article.id])

@@ -32,7 +32,7 @@ def measure_conversations(
     per_question: str | Path | None = None,
     resume: bool = False,
 ) -> Report:
-    """Measures the answers to follow-up questions: those with `turns`, asked after them.
+    """Measures the answers to follow-ups: questions with `turns` or a `click`, asked after them.
 
     Beside each value stands that of the question said in full, which is the most to hope for, and
     that of the question with nothing before it, which shows what the turns are worth. The other
@@ -60,7 +60,7 @@ def measure_conversations(
 
 
 def _follows(question: JudgedQuestion) -> bool:
-    return bool(question.turns)
+    return bool(question.turns or question.click)
 
 
 def _opened(name: str, program: Program, article: JudgedArticle) -> Answerer:
@@ -87,6 +87,8 @@ class _Talk:
         if question.click and (clicked := turn_of_statement(self._article, said, question.click)):
             self._chat.lean_on(clicked)
         self._asked = (*question.turns, text)
+        if question.said_by:
+            return self._chat.ask(text, speaker=question.said_by)
         return self._chat.ask(text)
 
 

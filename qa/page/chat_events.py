@@ -87,6 +87,23 @@ def wire_keeping(parts: Parts, asking: list[Any]) -> None:
     chat.save.click(None, js="() => articleQA.save()", **QUIET)
 
 
+def wire_judging(parts: Parts) -> None:
+    """Ties what a reader says of an answer to the file where it is kept."""
+
+    def judge(event: gr.EventData, session: Session | None) -> Update:
+        if session is None:
+            return {parts.chat.notice: problem_html(IDLE)}
+        try:
+            session.judge(event.number, event.said, event.words)
+        except ArticleQAError as error:
+            return {parts.chat.notice: problem_html(str(error))}
+        return {parts.chat.notice: "", parts.chat.transcript: session.transcript_html()}
+
+    session = parts.memory.session
+    judged = parts.chat.transcript.like(judge, session, parts.every, **QUIET)
+    judged.then(None, js="() => articleQA.judged()", **QUIET)
+
+
 def _answered(
     parts: Parts, question: object, speaker: str, session: Session | None, visit: Visit
 ) -> Iterator[Update]:

@@ -39,6 +39,7 @@ class Chat:
     undo: gr.Button
     save: gr.Button
     clear: gr.Button
+    judging: gr.HTML
     earlier: gr.HTML
     limits: gr.Accordion
     source: gr.Textbox
@@ -145,6 +146,7 @@ def _lay_out_chat() -> Chat:
             since = gr.Textbox(label="Since", placeholder="2025-03-01", min_width=100)
             until = gr.Textbox(label="Until", placeholder="2025-03-31", min_width=100)
             limit = gr.Button("Set", scale=0, min_width=60)
+    judging = _html("judging")
     earlier = _html("earlier", js_on_load="articleQA.showEarlier(element)")
     return Chat(
         transcript,
@@ -158,6 +160,7 @@ def _lay_out_chat() -> Chat:
         undo,
         save,
         clear,
+        judging,
         earlier,
         limits,
         source,

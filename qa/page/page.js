@@ -182,12 +182,41 @@
   function sendPlaces(element, trigger) {
     element.addEventListener("click", (event) => {
       if (event.target.closest(".typed")) trigger("undo", {});
+      const judge = event.target.closest(".judge");
+      if (judge) trigger("like", judgment(judge));
       const place = event.target.closest("[data-article]")?.dataset;
       if (!place) return;
       if (place.article !== article()?.dataset.article) trigger("click", { article: place.article });
       trigger("select", { article: place.article, start: +place.start, end: +place.end });
     });
   }
+
+  let judging = null; // the number of the answer that was judged last
+
+  function judgment(button) {
+    const box = button.closest(".judging");
+    judging = box.dataset.turn;
+    const words = box.querySelector("textarea")?.value ?? "";
+    return { number: +judging, said: button.value, words };
+  }
+
+  function judged() {
+    const box = find(`#transcript [data-turn="${judging}"]`);
+    const next = box?.querySelector("textarea") ?? box?.querySelector("[aria-pressed=true]");
+    next?.focus({ preventScroll: true });
+    next?.scrollIntoView({ block: "nearest" });
+  }
+
+  // What is selected in the article is the sentence that a reader is asked for.
+  document.addEventListener("selectionchange", () => {
+    const selection = document.getSelection();
+    const fields = document.querySelectorAll("#transcript .correction textarea");
+    const inside = (node) => node && article()?.contains(node);
+    if (!fields.length || selection.isCollapsed) return;
+    if (!inside(selection.anchorNode) || !inside(selection.focusNode)) return;
+    const open = [...fields].find((field) => field.closest("[data-turn]").dataset.turn === judging);
+    (open ?? fields[fields.length - 1]).value = selection.toString().trim();
+  });
 
   function sendExamples(element, trigger) {
     element.addEventListener("click", (event) => {
@@ -206,5 +235,5 @@
     });
   }
 
-  window.articleQA = { answered, opened, save, toQuestion, sendPlaces, sendExamples, sendFile, showEarlier };
+  window.articleQA = { answered, opened, judged, save, toQuestion, sendPlaces, sendExamples, sendFile, showEarlier };
 })();

@@ -14,7 +14,8 @@ from qa import ArticleQA
 from qa.comprehension.models import default_models
 from qa.listening import listen, run
 from qa.page.article_events import wire_beginning, wire_choosing, wire_opening
-from qa.page.chat_events import wire_asking, wire_keeping
+from qa.page.chat_events import wire_asking, wire_judging, wire_keeping
+from qa.page.feedback import Feedback
 from qa.page.layout import lay_out
 from qa.page.server import Page, server_of
 from qa.page.session import Desk
@@ -47,6 +48,7 @@ def _page(desk: Future[Desk], service: Service) -> Page:
         parts = lay_out()
         wire_beginning(page, parts, desk)
         wire_keeping(parts, wire_asking(parts))
+        wire_judging(parts)
         wire_choosing(parts)
         wire_opening(parts, desk)
         wire_verifying(parts)
@@ -65,27 +67,29 @@ def serve(
     port: int = 7860,
     root_path: str | None = None,
     accounts: Sequence[tuple[str, str]] = (),
+    feedback: Feedback | None = None,
     ready: Callable[[str], None] = print,
 ) -> None:
     """Serves the page until it is stopped; articles and models load while it is up already.
 
-    `ready` is told the address. Raises ArticleQAError when the port cannot be used.
+    With `feedback`, readers can judge the answers. `ready` is told the address. Raises
+    ArticleQAError when the port cannot be used.
     """
     desk: Future[Desk] = Future()
     with listen(host, port) as listener:
         server = build_server(desk, root_path=root_path, accounts=accounts)
-        threading.Thread(target=_fulfil, args=(desk, load), daemon=True).start()
+        threading.Thread(target=_fulfil, args=(desk, load, feedback), daemon=True).start()
         ready(f"http://{host}:{listener.getsockname()[1]}{root_path or ''}")
         run(server, listener)
 
 
-def _fulfil(desk: Future[Desk], load: Callable[[], ArticleQA]) -> None:
+def _fulfil(desk: Future[Desk], load: Callable[[], ArticleQA], feedback: Feedback | None) -> None:
     try:
         with ThreadPoolExecutor(max_workers=1) as aside:
             reading = aside.submit(default_models)
             bot = load()
         reading.result()
-        desk.set_result(Desk(bot))
+        desk.set_result(Desk(bot, feedback))
     except Exception as error:
         desk.set_exception(error)  # the page tells it; what nobody foresaw is logged as well
         if not isinstance(error, ArticleQAError):

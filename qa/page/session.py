@@ -1,17 +1,19 @@
 """What one visitor of the page sees: an article, its speakers and a conversation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import islice
 
-from index import Article, Span, Speaker
+from index import Article, ArticleQAError, Span, Speaker
 from index.errors import ArticleError
 from index.speakers.quote_sheet import SpeakerStatements
 from qa.article_qa import ArticleQA
 from qa.citing.answers import Answer
 from qa.conversation import turn_of_statement
+from qa.page.feedback import Feedback
+from qa.page.judgments import Judging
 from qa.showing.article_html import (
     article_to_html,
     heading_to_html,
@@ -20,6 +22,7 @@ from qa.showing.article_html import (
     speaker_hues,
 )
 from qa.showing.draft_report import findings_to_html
+from qa.showing.judging_html import judging_to_html
 from qa.showing.page_html import examples_to_html, transcript_to_html
 from qa.verification.drafts import CheckedQuotation
 
@@ -27,14 +30,20 @@ KEPT_TURNS = 100
 """Turns of a conversation that are kept: all of them go to the browser with each answer."""
 LISTED = 200
 """Articles in the list to choose from; the others are found by a question or by limits."""
+JUDGED_TURNS = 10
+"""Questions before a follow-up that are kept with what a reader judges."""
 FORGOTTEN_HINT = f"The last {KEPT_TURNS} questions are shown; earlier ones are gone."
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Articles that are ready to be asked, for everybody who begins with them."""
+    """Articles that are ready to be asked, for everybody who begins with them.
+
+    Where there is `feedback`, readers can judge the answers.
+    """
 
     bot: ArticleQA
+    feedback: Feedback | None = None
 
     @cached_property
     def examples(self) -> tuple[str, ...]:
@@ -66,6 +75,8 @@ class Session:
         self.article = desk.bot.articles[0]
         self._bot = desk.bot
         self._chosen: str | None = None
+        self._pointed: Span | None = None
+        self._judging = Judging(desk.feedback.keep, KEPT_TURNS) if desk.feedback else None
         self._hues = speaker_hues(self._everybody())
 
     def ask(self, question: str, speaker: str | None = None, *, as_typed: bool = False) -> Answer:
@@ -73,10 +84,14 @@ class Session:
 
         An article that was chosen counts until another one answers.
         """
-        answer = self.conversation.ask(
-            question, speaker=speaker, article=self._chosen, as_typed=as_typed
-        )
+        talk = self.conversation
+        before = [turn.question for turn in talk.turns if not turn.reply][-JUDGED_TURNS:]
+        answer = talk.ask(question, speaker=speaker, article=self._chosen, as_typed=as_typed)
+        if self._judging:
+            number = talk.forgotten + len(talk.turns) - 1
+            self._judging.add(number, answer, turns=before, click=self._pointed, speaker=speaker)
         if answer.citations:
+            self._pointed = None
             self.article = answer.citations[0].article
             self._chosen = self._chosen if self._chosen == self.article.id else None
         return answer
@@ -121,6 +136,21 @@ class Session:
         said = self.desk.bot.attributions(article_id) if article else ()
         if article and (turn := turn_of_statement(article, said, place)):
             self.conversation.lean_on(turn)
+            self._pointed = place
+
+    def judge(self, number: object, said: object, words: object) -> None:
+        """Keeps what the reader says of an answer, as `Judging.judge` takes it.
+
+        Raises ArticleQAError.
+        """
+        if self._judging is None:
+            raise ArticleQAError("Answers are not judged here.")
+        self._judging.judge(number, said, words, self.article)
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the reader's judgments are kept."""
+        return self._judging is not None
 
     @property
     def has_many(self) -> bool:
@@ -148,6 +178,7 @@ class Session:
             waiting=waiting,
             titled=self.has_many,
             linked=self._shared,
+            feet=self._feet(),
         )
 
     def article_html(self) -> str:
@@ -176,6 +207,20 @@ class Session:
     def examples_html(self) -> str:
         """Questions to begin with, as buttons."""
         return examples_to_html(self.desk.examples)
+
+    def _feet(self) -> Iterator[str]:
+        """What stands under each answer of the conversation: how to judge it, if it is judged."""
+        for number, answer in enumerate(self.conversation.turns, self.conversation.forgotten):
+            if self._judging is None or not (answer.citations or answer.closest):
+                yield ""
+                continue
+            judgment, cites = self._judging[number], bool(answer.citations)
+            if judgment is None:
+                yield judging_to_html(number, cites=cites)
+            else:
+                yield judging_to_html(
+                    number, cites=cites, right=judgment.right, correction=judgment.correction
+                )
 
     def _sheet(self, article: Article) -> Sequence[SpeakerStatements]:
         return self.desk.bot.speakers(article.id)

@@ -8,7 +8,8 @@ import gradio as gr
 from index import ArticleQAError
 from qa.page.layout import Parts
 from qa.page.session import Session, Visit
-from qa.showing.page_html import problem_html
+from qa.showing.judging_html import KEPT_NOTE
+from qa.showing.page_html import notice_html, problem_html
 from qa.showing.texts import known_article
 
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
@@ -56,6 +57,7 @@ def session_shown(parts: Parts, session: Session) -> Update:
         chat.transcript: session.transcript_html(),
         chat.question: gr.Textbox(interactive=True),  # what is being typed stays
         chat.limits: gr.Accordion(visible=session.has_many),
+        chat.judging: notice_html(KEPT_NOTE) if session.is_judged else "",
         chat.speaker: gr.Dropdown([anybody, *names], value=""),
         **dict.fromkeys(
             (

@@ -20,12 +20,12 @@ AS_TYPED = '<button type="button" class="typed">Search it as typed</button>'
 
 
 def answer_to_html(
-    answer: Answer, hues: Hues, *, titled: bool = False, linked: bool = False
+    answer: Answer, hues: Hues, *, titled: bool = False, linked: bool = False, foot: str = ""
 ) -> str:
     """A turn of the chat: the question and its citations, each with a button to its place.
 
     With `titled`, citations of one article after another stand under its name; with `linked`, a
-    button copies a link that asks the same of this server.
+    button copies a link that asks the same of this server. `foot` is HTML that stands below.
     """
     asked = f'<p class="question" dir="auto">{escape_html(answer.question)}</p>'
     if answer.searched != answer.question:
@@ -60,7 +60,7 @@ def answer_to_html(
     )
     return (
         f'<div class="turn">{asked}<div class="answer">{body}'
-        f'<p class="foot"><span>{sure}</span>{link if linked else ""}{copy}</p></div></div>'
+        f'<p class="foot"><span>{sure}</span>{link if linked else ""}{copy}</p>{foot}</div></div>'
     )
 
 

@@ -1,6 +1,7 @@
 """What stands on the page besides articles and single answers: the conversation and messages."""
 
 from collections.abc import Iterable
+from itertools import repeat
 
 from index import Article
 from qa.citing.answers import Answer
@@ -24,14 +25,18 @@ def transcript_to_html(
     waiting: str | None = None,
     titled: bool = False,
     linked: bool = False,
+    feet: Iterable[str] | None = None,
 ) -> str:
     """A conversation; `hint` stands above it, `waiting` is a question that is being answered.
 
     With `titled`, each citation is under the name of its article; with `linked`, each answer has a
-    button that copies a link to it.
+    button that copies a link to it. `feet` are what stands under each answer, in HTML.
     """
     turns = [f'<p class="hint">{hint}</p>'] if hint else []
-    turns += [answer_to_html(answer, hues, titled=titled, linked=linked) for answer in answers]
+    turns += [
+        answer_to_html(answer, hues, titled=titled, linked=linked, foot=foot)
+        for answer, foot in zip(answers, feet or repeat(""), strict=False)
+    ]
     if waiting is not None:
         turns.append(
             f'<div class="turn waiting"><p class="question" dir="auto">{escape_html(waiting)}'

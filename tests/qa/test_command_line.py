@@ -78,6 +78,8 @@ def test_it_refuses_with_status_1(article: Path) -> None:
         (["chat", "missing.txt"], "missing.txt"),
         (["chat", "ferry.txt", "--auth", "missing"], "missing"),
         (["chat", "ferry.txt", "--auth", "ferry.txt"], "user:password"),
+        (["chat", "ferry.txt", "--feedback", "judged.csv"], "end it with .jsonl"),
+        (["chat", "ferry.txt", "--feedback", "none/judged.jsonl"], "make its folder first"),
         (["index", "ferry.txt", "missing.txt", "--into", "library"], "missing.txt"),
         (["index", "ferry.txt", "--into", "."], "holds another file, ferry.txt"),
     ],

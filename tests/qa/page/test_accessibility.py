@@ -1,14 +1,19 @@
 """The page without a mouse, and as axe-core sees it."""
 
+from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from qa.page.feedback import Feedback
 from tests.fixtures.browsing import QUESTION, ask, new_page, paste, settle
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+    from qa.page.session import Desk
 
 pytestmark = pytest.mark.browser
 
@@ -77,6 +82,27 @@ def test_axe_finds_nothing(
     page.wait_for_selector("#opening .problem")
     assert violations(page) == []
     context.close()
+
+
+def test_axe_finds_nothing_where_answers_are_judged(
+    browser: "Browser", desk: "Desk", serve: Any, tmp_path: Path, violations: Any
+) -> None:
+    ready: Future[Desk] = Future()
+    ready.set_result(replace(desk, feedback=Feedback(tmp_path / "judged.jsonl")))
+    with serve(ready) as address:
+        for scheme in ("light", "dark"):
+            context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")
+            page = new_page(context)
+            page.goto(address)
+            ask(page, "When did Russia take Crimea?")
+            settle(page)
+            page.get_by_role("button", name="Wrong").click()
+            page.wait_for_selector(".correction")
+            assert violations(page) == []
+            page.get_by_role("button", name="Right").click()
+            page.wait_for_selector("text=Kept: right.")
+            assert violations(page) == []
+            context.close()
 
 
 def test_the_tab_key_reaches_everything_in_the_order_of_the_page(page: "Page") -> None:

@@ -6,13 +6,16 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.fixtures.browsing import QUESTION, article_text, ask, marked, new_page, paste
+from eval.data.sets import read_set
+from qa.page.feedback import Feedback
+from tests.fixtures.browsing import QUESTION, article_text, ask, marked, new_page, paste, settle
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -211,6 +214,50 @@ def test_each_quotation_of_a_draft_is_verified(page: "Page") -> None:
     assert page.locator("#findings .summary").inner_text() == "2 quotations, 1 not word for word."
     assert page.locator("#findings .verdict").all_inner_texts()[0] == "Word for word."
     assert page.locator("#findings b").count() == 0
+
+
+def test_answers_are_judged_and_the_right_words_are_selected(
+    browser: "Browser", desk: "Desk", serve: Serve, tmp_path: Path, ferry: str
+) -> None:
+    path = tmp_path / "judged.jsonl"
+    ready: Future[Desk] = Future()
+    ready.set_result(replace(desk, feedback=Feedback(path)))
+    with serve(ready) as address:
+        readers = [new_page(browser.new_context()) for _ in range(2)]
+        for page in readers:
+            page.goto(address)
+            page.wait_for_selector("#article .article")
+            assert "is kept" in page.locator("#judging").inner_text()
+            ask(page, "When did Russia take Crimea?")
+        for page in readers:
+            page.get_by_role("button", name="Right").click()
+        for page in readers:
+            page.wait_for_selector("text=Kept: right.")
+        page = readers[0]
+        ask(page, "What did Kira Rudik ask?")
+        settle(page)
+        page.get_by_role("button", name="Wrong").last.click()
+        page.wait_for_function("document.activeElement.closest('.correction')")
+        page.keyboard.type("not in the article")
+        page.get_by_role("button", name="This answers").click()
+        page.wait_for_selector("#notice .problem")
+        settle(page)
+        page.locator("#article mark").first.click(click_count=3)
+        selected = page.locator(".correction textarea").input_value()
+        assert selected in article_text(page)
+        page.get_by_role("button", name="This answers").click()
+        page.wait_for_selector("text=as this answers")
+        assert page.locator("#notice .problem").count() == 0
+        paste(page, ferry)
+        page.wait_for_function("document.querySelector('.article').textContent.includes('Lund')")
+        ask(page, "How much did the new engine cost?")
+        assert page.locator(".judge").count() == 0
+        assert page.locator("#judging").inner_text() == ""
+        for page in readers:
+            page.context.close()
+    [judged] = read_set(path)
+    assert [len(asked.answers) for asked in judged.questions] == [1, 1, 1]
+    assert judged.questions[2].answers[0].of(judged.text) == selected
 
 
 def test_copy_and_save_take_the_citations_along(page: "Page") -> None:

@@ -7,7 +7,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
@@ -20,12 +20,14 @@ from gradio_client import Client  # type: ignore[import-untyped]
 from gradio_client.exceptions import AppError  # type: ignore[import-untyped]
 from gradio_client.utils import QueueError  # type: ignore[import-untyped]
 
-from index import Article, Span
+from eval.data.sets import read_set
+from index import Article, ArticleQAError, Span
 from index.errors import ArticleError
 from index.reading import child
 from qa import ArticleQA
 from qa.citing.answers import Answer
 from qa.conversation import Conversation
+from qa.page.feedback import Feedback
 from qa.page.guard import BODY_LIMIT, EVENT_LIMIT, EVENTS
 from qa.page.session import FORGOTTEN_HINT, KEPT_TURNS, Desk, Session
 from qa.showing import forms
@@ -371,6 +373,87 @@ def test_a_statement_that_is_pointed_at_is_leant_on(desk: Desk) -> None:
     assert session.ask("Why did she say so?").searched == "Why did she say so?"
     session.point_at(article.id, rudik.statements[0].content[0])
     assert session.ask("Why did she say so?").searched == "Why did Kira Rudik say so?"
+
+
+def test_answers_are_judged_where_that_is_wanted(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "judged.jsonl"
+    session = Session(replace(desk, feedback=Feedback(path)))
+    article = desk.bot.articles[0]
+    session.ask("Hello!")
+    assert "judge" not in session.transcript_html()
+    assert session.ask(QUESTION)
+    session.ask("What is the recipe for onion soup?")
+    said = next(entry for entry in desk.bot.speakers() if entry.speaker.name == "Kira Rudik")
+    session.point_at(article.id, said.statements[0].content[0])
+    session.ask("Why did she say so?", "Kira Rudik")
+    assert session.transcript_html().count('class="judging"') == 3
+    session.judge(1, "right", None)
+    session.judge(2, "wrong", "")
+    session.judge(3, "words", "twist the peace process")
+    page = session.transcript_html()
+    assert [page.count(told) for told in ("Kept: right.", "Kept: wrong.", "as this answers")] == [
+        1
+    ] * 3
+    [judged] = read_set(path)
+    right, corrected = judged.questions
+    assert (right.text, right.turns, right.said_by) == (QUESTION, (), None)
+    assert corrected.said_by == "Kira Rudik"
+    assert corrected.turns == (QUESTION, "What is the recipe for onion soup?")
+    assert corrected.click == said.statements[0].content[0]
+    with pytest.raises(ArticleQAError, match="gone"):
+        session.judge(4, "right", None)
+
+
+def test_two_visitors_judge_at_once(desk: Desk, serve: Serve, tmp_path: Path) -> None:
+    path = tmp_path / "judged.jsonl"
+    ready: Future[Desk] = Future()
+    ready.set_result(replace(desk, feedback=Feedback(path)))
+    with serve(ready) as address, httpx.Client(base_url=address, timeout=120) as http:
+        numbers = {
+            event: number_of(http, element, event)
+            for element, event in {"transcript": "like", "question": "submit"}.items()
+        }
+
+        def sent(visitor: str, number: int, data: list[object], **more: object) -> str:
+            event = {"fn_index": number, "session_hash": visitor, "data": data, **more}
+            assert http.post(EVENTS, json=event).status_code == 200
+            return http.get(f"/gradio_api/queue/data?session_hash={visitor}").text
+
+        def visit(visitor: str) -> list[str]:
+            assert "is kept" in sent(visitor, 0, [None])
+            assert "judge" in sent(visitor, numbers["submit"], [QUESTION, "", None, None])
+            told = []
+            for said, words in {"right": "", "words": "<script>", "none": "", "<b>": "x"}.items():
+                judged = {"number": 0, "said": said, "words": words}
+                told.append(sent(visitor, numbers["like"], [None], event_data=judged))
+            words = "Kremlin spokesman Dmitry Peskov"
+            judged = {"number": 0, "said": "words", "words": words}
+            return [*told, sent(visitor, numbers["like"], [None], event_data=judged)]
+
+        with ThreadPoolExecutor(2) as visitors:
+            for told in visitors.map(visit, ("ann", "tom")):
+                expected = (
+                    "Kept: right",
+                    "do not stand",
+                    "does not say",
+                    "Kept: wrong.",
+                    "answers: ",
+                )
+                assert all(words in page for words, page in zip(expected, told, strict=True))
+    [judged] = read_set(path)
+    assert len(judged.questions) == 2
+    for asked in judged.questions:
+        assert asked.text == QUESTION
+        assert asked.answers[0].of(judged.text) == "Kremlin spokesman Dmitry Peskov"
+
+
+def test_answers_are_not_judged_where_that_is_not_wanted(desk: Desk) -> None:
+    session = Session(desk)
+    session.ask(QUESTION)
+    assert not session.is_judged
+    assert "judge" not in session.transcript_html()
+    with pytest.raises(ArticleQAError, match="not judged here"):
+        session.judge(0, "right", None)
 
 
 def test_an_article_that_was_chosen_counts_until_another_one_answers() -> None:
