@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypedDict
 
-from index import Article, ArticleQAError, Attribution
+from index import Article, ArticleQAError, Attribution, Speaker
 from index.database import is_library
 from index.embedding import Encoder, default_encoder
 from index.errors import ArticleError, LibraryError
@@ -19,7 +19,7 @@ from qa.citing.answers import Answer
 from qa.comprehension.models import Models
 from qa.conversation import Conversation
 from qa.settings import Settings
-from qa.understanding.question import checked_question
+from qa.understanding.question import checked_question, is_name, speaker_matching
 from qa.understanding.spelling import Spelling
 from qa.understanding.talk import Turn
 from qa.verification.drafts import CheckedQuotation, quotations_of
@@ -291,7 +291,11 @@ class ArticleQA:
         return Conversation(self, kept=kept)
 
     def example_questions(self, limit: int = 4) -> list[str]:
-        """Questions that the articles answer: about their speakers, and what they are about."""
+        """Questions that the articles answer: what they are about, and what somebody said in them.
+
+        Only who has a name that is nobody else's is asked about, those of a known role or with a
+        full name first.
+        """
         found: list[str] = []
         for question in self._examples():
             if len(found) == limit:
@@ -307,8 +311,17 @@ class ArticleQA:
 
     def _examples(self) -> Iterator[str]:
         yield "What is this article about?"
-        for speaker in self._store.speakers():
-            yield f"What did {speaker.name} say?"
+        speakers = sorted(
+            self._store.speakers(), key=lambda known: not (known.role or " " in known.name)
+        )
+        for speaker in speakers:
+            if self._is_named_alone(speaker):
+                yield f"What did {speaker.name} say?"
+
+    def _is_named_alone(self, speaker: Speaker) -> bool:
+        name = speaker.name
+        described = not is_name(name) or name.casefold().startswith("the ")
+        return not described and speaker_matching(name, self._store.speakers(name)) == speaker
 
 
 def limited(bot: ArticleQA, limits: Limits | None) -> ArticleQA:

@@ -40,7 +40,10 @@ def answer_to_html(
     if answer.verdict == "perhaps":
         body = f'<div class="perhaps"><p><strong>{PERHAPS}</strong></p>{body}</div>'
     elif answer.reply:
-        body, sure = f"<p>{escape_html(answer.reply)} {AS_TYPED}</p>", ""
+        return (
+            f'<div class="turn">{asked}<div class="answer"><p>{escape_html(answer.reply)} '
+            f"{AS_TYPED}</p></div></div>"
+        )
     elif not answer:
         body = f'<p class="no-answer"><strong>{NO_ANSWER}</strong></p>'
         sure = ""
@@ -52,7 +55,8 @@ def answer_to_html(
             )
     copy = (
         f'<button type="button" class="copy" data-copy="{escape_html(answer_to_text(answer))}" '
-        f'data-markdown="{escape_html(answer_to_markdown(answer))}">Copy with citations</button>'
+        f'data-markdown="{escape_html(answer_to_markdown(answer))}">'
+        f"{'Copy with citations' if answer.citations else 'Copy'}</button>"
     )
     link = (
         f'<button type="button" class="copy" data-ask="{escape_html(answer.searched)}">'

@@ -112,6 +112,24 @@ def test_examples_are_questions_that_the_article_answers(bot: ArticleQA) -> None
     assert all(bot.ask(question) for question in examples)
 
 
+def test_examples_ask_about_whoever_a_name_names(bot: ArticleQA) -> None:
+    described = {"the president", "its authors", "seven European countries"}
+    assert described <= {entry.speaker.name for entry in bot.speakers()}
+    names = [
+        example.removeprefix("What did ").removesuffix(" say?")
+        for example in bot.example_questions(limit=20)[1:]
+    ]
+    assert set(names[:6]) == {
+        "Donald Trump",
+        "Volodymyr Zelensky",
+        "Kira Rudik",
+        "Dmitry Peskov",
+        "Pete Hegseth",
+        "Kaja Kallas",
+    }
+    assert not described & set(names)
+
+
 def test_a_library_is_saved_loaded_added_to_and_taken_from(bot: ArticleQA, tmp_path: Path) -> None:
     bot.save(tmp_path / "library")
     again = ArticleQA.load(tmp_path / "library")

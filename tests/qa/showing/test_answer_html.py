@@ -70,6 +70,16 @@ def test_citations_stand_under_their_article_where_there_are_several() -> None:
 
 
 def test_a_link_asks_what_was_understood() -> None:
-    found = Answer('And "why"?', "Why <b>?", reply="Because.")
+    found = Answer('And "why"?', "Why <b>?")
     assert "data-ask" not in answer_to_html(found, {})
     assert 'data-ask="Why &lt;b&gt;?"' in answer_to_html(found, {}, linked=True)
+
+
+def test_a_reply_has_nothing_to_copy_and_a_refusal_no_citation() -> None:
+    reply = answer_to_html(Answer("Hi <b>", "Hi <b>", reply="Hello & you?"), {}, linked=True)
+    assert "Hello &amp; you?" in reply
+    assert "Search it as typed" in reply
+    assert [word for word in ("Copy", "data-ask", "data-markdown", "<b>") if word in reply] == []
+    refusal = answer_to_html(Answer("Why?", "Why?"), {})
+    assert ">Copy</button>" in refusal
+    assert "with citations" not in refusal
