@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import islice
+from operator import attrgetter
 
 from index import Article, ArticleQAError, Span, Speaker
 from index.errors import ArticleError
@@ -96,6 +97,12 @@ class Session:
             self._chosen = self._chosen if self._chosen == self.article.id else None
         return answer
 
+    def found(self, question: str) -> str:
+        """The sentence that is nearest to a question: where an answer is looked for."""
+        (best,) = self._bot.search(question, 1)
+        nearest = max(best.sentences, key=attrgetter("dense"))
+        return nearest.span.of(best.passage.article.text)
+
     def limit(self, source: str, author: str, since: str, until: str) -> str:
         """Lets the articles within some limits alone be asked, and tells how many they are.
 
@@ -168,14 +175,15 @@ class Session:
         """The names of all who are quoted, each once."""
         return list(dict.fromkeys(speaker.name for speaker in self._everybody()))
 
-    def transcript_html(self, waiting: str | None = None) -> str:
-        """The conversation so far; `waiting` is a question that is being answered."""
+    def transcript_html(self, waiting: str | None = None, found: str | None = None) -> str:
+        """The conversation so far, with a question that is `waiting` and words `found` for it."""
         hint = FORGOTTEN_HINT if self.conversation.forgotten else None
         return transcript_to_html(
             self.conversation.turns,
             self._hues,
             hint=hint,
             waiting=waiting,
+            found=found,
             titled=self.has_many,
             linked=self._shared,
             feet=self._feet(),

@@ -1,6 +1,7 @@
 """New values for the components: those of a session that begins, of its article and answers."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any
 
 import gradio as gr
@@ -14,6 +15,8 @@ from qa.showing.texts import known_article
 
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 """What every event of the page is: no endpoint, and without Gradio's own sign of progress."""
+PATIENCE = 0.5
+"""Seconds after which what was found is shown while it is read."""
 IDLE = "There is no article to ask: open one, or reload the page if it was idle for an hour."
 
 Update = dict[Any, Any]
@@ -32,13 +35,22 @@ def session_begun(parts: Parts, session: Session, visit: Visit) -> Iterator[Upda
 def answered(
     parts: Parts, question: str, speaker: str | None, session: Session, *, as_typed: bool = False
 ) -> Iterator[Update]:
-    """A question that is being answered, and then its answer or what is wrong with it."""
+    """A question that is being answered, and then its answer or what is wrong with it.
+
+    Where that takes longer, what was found meanwhile comes in between.
+    """
     before = session.article
     yield {parts.chat.transcript: session.transcript_html(waiting=question)}
-    try:
-        session.ask(question, speaker, as_typed=as_typed)
-    except ArticleQAError as error:
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        answering = aside.submit(session.ask, question, speaker, as_typed=as_typed)
+        wait([answering], timeout=PATIENCE)
+        if not answering.done():
+            found = session.found(question)
+            yield {parts.chat.transcript: session.transcript_html(waiting=question, found=found)}
+    if isinstance(error := answering.exception(), ArticleQAError):
         yield {parts.chat.notice: problem_html(str(error))}
+    elif error:
+        raise error
     yield {
         parts.memory.session: session,
         parts.chat.transcript: session.transcript_html(),

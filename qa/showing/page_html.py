@@ -23,12 +23,14 @@ def transcript_to_html(
     *,
     hint: str | None = None,
     waiting: str | None = None,
+    found: str | None = None,
     titled: bool = False,
     linked: bool = False,
     feet: Iterable[str] | None = None,
 ) -> str:
     """A conversation; `hint` stands above it, `waiting` is a question that is being answered.
 
+    `found` are words that are being read for it, among others.
     With `titled`, each citation is under the name of its article; with `linked`, each answer has a
     button that copies a link to it. `feet` are what stands under each answer, in HTML.
     """
@@ -40,10 +42,16 @@ def transcript_to_html(
     if waiting is not None:
         turns.append(
             f'<div class="turn waiting"><p class="question" dir="auto">{escape_html(waiting)}'
-            '</p><p class="aside">Reading the article…</p></div>'
+            f'</p><p class="aside">{_step_html(found)}</p></div>'
         )
     said = "".join(turns) or f'<p class="hint">{WELCOME}</p>'
     return f'<div class="log" role="log" aria-label="Conversation" tabindex="0">{said}</div>'
+
+
+def _step_html(found: str | None) -> str:
+    if found is None:
+        return "Searching the article…"
+    return f'Found, and being read: <q dir="auto">{escape_html(found)}</q>'
 
 
 def waiting_to_html(questions: Iterable[str]) -> str:

@@ -25,7 +25,9 @@ def test_a_conversation_begins_with_a_welcome() -> None:
 def test_a_conversation_holds_its_answers_and_what_is_being_answered() -> None:
     shown = words(transcript_to_html([answer()], {}, hint="Earlier ones.", waiting="<b>Why?"))
     assert shown.startswith("Earlier ones.What did it cost?")
-    assert shown.endswith("<b>Why?Reading the article…")
+    assert shown.endswith("<b>Why?Searching the article…")
+    found = words(transcript_to_html([], {}, waiting="Why?", found="It <i>rained</i>."))
+    assert found == "Why?Found, and being read: It <i>rained</i>."
     assert WELCOME not in shown
 
 
