@@ -8,6 +8,7 @@ import inspect
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from datetime import date
 from typing import Annotated, Any, TypeVar
 
 from mcp.server import MCPServer
@@ -16,7 +17,7 @@ from mcp_types import ToolAnnotations
 from pydantic import Field
 
 from index import ArticleQAError
-from qa.article_qa import ArticleQA
+from qa.article_qa import ArticleQA, Limits
 from qa.comprehension.models import default_models
 from qa.listening import listen, run
 from qa.service import MOST, MOST_READ, Service
@@ -49,6 +50,12 @@ Name = Annotated[
 ArticleId = Annotated[
     str | None, Field(description="The `id` of one article; without it, all of them.")
 ]
+Source = Annotated[
+    str | None, Field(description="What stands in the address or file name of the articles.")
+]
+Author = Annotated[str | None, Field(description="What stands in the articles' byline.")]
+Since = Annotated[date | None, Field(description="The first day of the articles: 2025-03-01.")]
+Until = Annotated[date | None, Field(description="The last day of the articles: 2025-03-31.")]
 Offset = Annotated[int, Field(ge=0, description="How many to leave out, of a long list.")]
 Limit = Annotated[int, Field(ge=1, le=MOST, description="How many come back at most.")]
 ToolFunction = TypeVar("ToolFunction", bound=Callable[..., forms.Document])
@@ -76,7 +83,12 @@ def mcp_server(service: Service) -> MCPServer[Any]:
     @tool("Ask the articles")
     def ask(
         question: Annotated[str, Field(description="One question, which stands alone.")],
+        *,
         speaker: Name = None,
+        source: Source = None,
+        author: Author = None,
+        since: Since = None,
+        until: Until = None,
     ) -> forms.Answer:
         """Answers a question about the articles with word-for-word extracts, or says that they do
         not answer it.
@@ -84,7 +96,8 @@ def mcp_server(service: Service) -> MCPServer[Any]:
         Look at `verdict` first. Quote `citations[].text` or `citations[].answer.text`, exactly,
         with `citations[].speaker`; nothing else is the article's words.
         """
-        return service.ask(question, speaker)
+        limits = Limits(source=source, author=author, since=since, until=until, articles=None)
+        return service.ask(question, speaker, limits)
 
     @tool("Verify a quotation")
     def verify(
@@ -138,6 +151,12 @@ def mcp_server(service: Service) -> MCPServer[Any]:
     @tool("Search the articles")
     def search(
         question: Annotated[str, Field(description="What to look for: a question or words.")],
+        *,
+        speaker: Name = None,
+        source: Source = None,
+        author: Author = None,
+        since: Since = None,
+        until: Until = None,
         limit: Annotated[int, Field(ge=1, le=MOST, description="The most passages.")] = 5,
     ) -> forms.Passages:
         """Finds passages by meaning and by words, best first, with who says what in them.
@@ -145,7 +164,8 @@ def mcp_server(service: Service) -> MCPServer[Any]:
         They are where to read, and no answer: `ask` tells what answers. `article.id` is what the
         other tools take.
         """
-        return service.search(question, limit=limit)
+        limits = Limits(source=source, author=author, since=since, until=until, articles=None)
+        return service.search(question, speaker=speaker, limits=limits, limit=limit)
 
     return server
 

@@ -8,6 +8,8 @@ from itertools import islice
 
 from index import Article, ArticleQAError, Attribution, Speaker
 from index.errors import ArticleError, BusyError
+from index.passages import Passage
+from index.speakers.quote_sheet import SpeakerStatements
 from qa.article_qa import ArticleQA, Limits, limited
 from qa.showing import forms
 from qa.understanding.question import speaker_matching
@@ -50,11 +52,25 @@ class Service:
             return forms.Verification.of(limited(bot, limits).verify(quotation, speaker=speaker))
 
     def speakers(
-        self, article: str | None = None, *, offset: int = 0, limit: int = MOST
+        self,
+        article: str | None = None,
+        *,
+        speaker: str | None = None,
+        limits: Limits | None = None,
+        offset: int = 0,
+        limit: int = MOST,
     ) -> forms.Speakers:
-        """The quote sheets of an article or of all, `limit` speakers from the one at `offset`."""
-        with self._turn() as bot:
+        """The quote sheets of an article or of all, `limit` speakers from the one at `offset`.
+
+        With `speaker`, only what this one said is in them.
+        """
+        with self._turn() as waited:
+            bot = limited(waited, limits)
             sheets = [(read, bot.speakers(read.id)) for read in _chosen(bot, article)]
+            if speaker is not None:
+                sheets = [(read, _sheet_of(speaker, sheet)) for read, sheet in sheets]
+                if not any(sheet for _, sheet in sheets):
+                    raise _nobody(speaker)
             return forms.Speakers.of(sheets, offset=offset, limit=limit)
 
     def statements(
@@ -96,25 +112,34 @@ class Service:
                 article=forms.Article.of(read),
             )
 
-    def search(self, question: str, *, limit: int = 10) -> forms.Passages:
-        """The passages that fit a question best, with who says what in them."""
-        with self._turn() as bot:
-            found = [(scored, scored.passage) for scored in bot.search(question, limit)]
+    def search(
+        self,
+        question: str,
+        *,
+        speaker: str | None = None,
+        limits: Limits | None = None,
+        limit: int = 10,
+    ) -> forms.Passages:
+        """The passages that fit a question best, with who says what in them.
+
+        With `speaker`, those among the best hundred in which this one says something.
+        """
+        with self._turn() as waited:
+            bot = limited(waited, limits)
+            found = [
+                (scored, [*_said_in(bot, scored.passage)])
+                for scored in bot.search(question, limit if speaker is None else MOST)
+                if speaker is None or _is_told_by(speaker, bot, scored.passage)
+            ][:limit]
+            if speaker is not None and not found:
+                raise _nobody(speaker)
             return forms.Passages(
                 question=question,
                 passages=[
                     forms.Passage.of(
-                        passage.article,
-                        passage.span,
-                        scored.score,
-                        (
-                            said
-                            for said in bot.attributions(passage.article.id)
-                            if said.is_statement
-                            and any(passage.span.overlap(span) for span in said.content)
-                        ),
+                        scored.passage.article, scored.passage.span, scored.score, said
                     )
-                    for scored, passage in found
+                    for scored, said in found
                 ],
             )
 
@@ -161,10 +186,33 @@ def _only(bot: ArticleQA) -> Article:
 def _named(name: str, speakers: list[Speaker]) -> Speaker:
     speaker = speaker_matching(name, speakers)
     if speaker is None:
-        raise ArticleQAError(
-            f"{name!r} fits nobody who is quoted, or several: `speakers` lists who is."
-        )
+        raise _nobody(name)
     return speaker
+
+
+def _nobody(name: str) -> ArticleQAError:
+    return ArticleQAError(
+        f"{name!r} fits nobody who is quoted, or several: `speakers` lists who is."
+    )
+
+
+def _sheet_of(name: str, sheet: list[SpeakerStatements]) -> list[SpeakerStatements]:
+    """What one speaker said in an article; nothing where the name fits nobody or several."""
+    speaker = speaker_matching(name, [entry.speaker for entry in sheet])
+    return [entry for entry in sheet if entry.speaker == speaker]
+
+
+def _said_in(bot: ArticleQA, passage: Passage) -> Iterator[Attribution]:
+    for said in bot.attributions(passage.article.id):
+        if said.is_statement and any(passage.span.overlap(span) for span in said.content):
+            yield said
+
+
+def _is_told_by(name: str, bot: ArticleQA, passage: Passage) -> bool:
+    """Whether somebody of this name says something in a passage."""
+    everybody = [entry.speaker for entry in bot.speakers(passage.article.id)]
+    speaker = speaker_matching(name, everybody)
+    return any(said.speaker == speaker for said in _said_in(bot, passage) if said.speaker)
 
 
 def _is_by(said: Attribution, name: str) -> bool:

@@ -66,6 +66,17 @@ class Quotation(Limited):
     ] = None
 
 
+class Listing(Limited):
+    """Which quote sheets come back."""
+
+    article: Annotated[str | None, Field(description="The id of one article.")] = None
+    speaker: Annotated[
+        str | None, Field(description="Whose statements alone come back, by name or role.")
+    ] = None
+    offset: Annotated[int, Field(ge=0, description="How many speakers to leave out.")] = 0
+    limit: Annotated[int, Field(ge=1, le=MOST, description="The most speakers.")] = MOST
+
+
 def add_programs(
     server: FastAPI, service: Service, accounts: Sequence[tuple[str, str]] = ()
 ) -> None:
@@ -96,13 +107,15 @@ def _routes(service: Service, accounts: Sequence[tuple[str, str]]) -> APIRouter:
         return service.verify(quotation.quotation, quotation.speaker, quotation.limits)
 
     @routes.get("/speakers")
-    def speakers(
-        article: Annotated[str | None, Query(description="The id of one article.")] = None,
-        offset: Annotated[int, Query(ge=0, description="How many speakers to leave out.")] = 0,
-        limit: Annotated[int, Query(ge=1, le=MOST, description="The most speakers.")] = MOST,
-    ) -> forms.Speakers:
+    def speakers(listing: Annotated[Listing, Query()]) -> forms.Speakers:
         """Lists who is quoted, and what each of them said."""
-        return service.speakers(article, offset=offset, limit=limit)
+        return service.speakers(
+            listing.article,
+            speaker=listing.speaker,
+            limits=listing.limits,
+            offset=listing.offset,
+            limit=listing.limit,
+        )
 
     return routes
 

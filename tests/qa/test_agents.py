@@ -121,6 +121,10 @@ def test_every_tool_gives_what_the_module_gives(server: Any, bot: ArticleQA) -> 
     (passage,) = passages["passages"]
     assert article.text[passage["start"] : passage["end"]] == passage["text"]
     assert passage["statements"]
+    day = {"since": "2025-02-13", "until": "2025-02-13", "source": "sample", "author": "Lindqvist"}
+    assert shown(called(server, "ask", question=QUESTION, **day)) == answer
+    told = shown(called(server, "search", question="the talks", speaker="Rudik", limit=1, **day))
+    assert "Kira Rudik" in [said["speaker"]["name"] for said in told["passages"][0]["statements"]]
 
 
 @pytest.mark.parametrize(
@@ -136,6 +140,10 @@ def test_every_tool_gives_what_the_module_gives(server: Any, bot: ArticleQA) -> 
         ("read", {"limit": 10**9}, "20000"),
         ("search", {"question": "?", "limit": 3}, "question is empty"),
         ("search", {"question": "Why?", "limit": 0}, "limit"),
+        ("search", {"question": "Why?", "speaker": "Napoleon"}, "nobody who is quoted"),
+        ("search", {"question": "Why?", "since": "2025-02-14"}, "No article is within"),
+        ("ask", {"question": "Why?", "source": "reuters.com"}, "No article is within"),
+        ("ask", {"question": "Why?", "since": "May"}, "since"),
     ],
 )
 def test_what_is_wrong_is_told_in_a_sentence(

@@ -49,6 +49,8 @@ def test_they_give_what_the_module_gives(http: httpx.Client, bot: ArticleQA) -> 
     assert http.get("/speakers").json() == sheets
     part = http.get("/speakers", params={"article": article.id, "offset": 1, "limit": 2}).json()
     assert part["speakers"] == sheets["speakers"][1:3]
+    theirs = http.get("/speakers", params={"speaker": "Rudik", "since": "2025-02-13"}).json()
+    assert [sheet["speaker"]["name"] for sheet in theirs["speakers"]] == ["Kira Rudik"]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +107,18 @@ def test_what_is_no_json_is_told(http: httpx.Client) -> None:
 def test_bad_places_in_the_list_are_told(http: httpx.Client) -> None:
     assert "no article" in problem(http.get("/speakers", params={"article": "x"}))
     assert http.get("/speakers", params={"article": "x"}).status_code == 404
-    for params in ({"limit": 0}, {"limit": 101}, {"offset": -1}, {"offset": "many"}):
+    beyond = http.get("/speakers", params={"until": "2025-02-12"})
+    assert beyond.status_code == 404
+    assert "No article is within these limits" in problem(beyond)
+    assert "nobody" in problem(http.get("/speakers", params={"speaker": "Napoleon"}))
+    for params in (
+        {"limit": 0},
+        {"since": "May"},
+        {"speakers": "Ann"},
+        {"limit": 101},
+        {"offset": -1},
+        {"offset": "many"},
+    ):
         answer = http.get("/speakers", params=params)
         assert answer.status_code == 400
         assert "query." in problem(answer)
