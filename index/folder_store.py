@@ -17,7 +17,7 @@ import numpy as np
 
 from index.database import LEVELS, Database
 from index.embedding import Encoder, Vectors
-from index.errors import ArticleError, LibraryError
+from index.errors import LibraryError
 from index.indexed import IndexedArticle
 from index.lexical import stems
 from index.records import article_of, record_of
@@ -31,6 +31,7 @@ from index.store import (
     ScoredSentence,
     Store,
     Within,
+    no_article,
     speakers_of,
     words_in,
     words_naming,
@@ -153,22 +154,28 @@ class FolderStore(Store):
         with self._changing() as db:
             self._take_out(db, self._known(db, article_id))
 
-    def speakers(self, text: str | None = None) -> tuple[Speaker, ...]:
-        """Everybody who says something, or whoever of them a text can name."""
-        chosen, values = "", ()
+    def speakers(
+        self, text: str | None = None, *, within: Within = EVERYTHING
+    ) -> tuple[Speaker, ...]:
+        """Everybody who says something in the articles, or whoever of them a text can name."""
+        conditions: list[str] = ["1"]
+        values: tuple[str | int, ...] = ()
         if text is not None:
             words = words_in(text)
             if not words:
                 return ()
-            chosen = (
-                "WHERE speaker IN (SELECT rowid FROM speaker_words WHERE speaker_words MATCH ? "
+            conditions.append(
+                "speaker IN (SELECT rowid FROM speaker_words WHERE speaker_words MATCH ? "
                 "ORDER BY rank LIMIT ?)"
             )
-            values = (any_of(sorted(words)), MOST_SPEAKERS)  # type: ignore[assignment]
+            values = (any_of(sorted(words)), MOST_SPEAKERS)
         with self.database.reading() as db:
+            if within:
+                conditions.append(_among(db, "place", _allowed(db, within)))
             found = db.execute(
-                f"SELECT name, role FROM (SELECT speaker, min(place) AS first FROM said {chosen} "
-                "GROUP BY speaker) JOIN speaker ON number = speaker ORDER BY first",
+                "SELECT name, role FROM (SELECT speaker, min(place) AS first FROM said WHERE "
+                f"{' AND '.join(conditions)} GROUP BY speaker) JOIN speaker ON number = speaker "
+                "ORDER BY first",
                 values,
             )
             return tuple(Speaker(name, role or None) for name, role in found)
@@ -319,7 +326,7 @@ class FolderStore(Store):
     def _known(self, db: Connection, article_id: str) -> int:
         number = self._number(db, article_id)
         if number is None:
-            raise ArticleError(f"There is no article {article_id!r} here: look at `.articles`.")
+            raise no_article(article_id)
         return number
 
     def _each(self, numbers: Iterable[int]) -> Iterator[IndexedArticle]:
@@ -444,12 +451,7 @@ class FolderStore(Store):
             return places
         condition = ""
         if allowed is not None:
-            db.execute("CREATE TEMP TABLE IF NOT EXISTS allowed (number INTEGER PRIMARY KEY)")
-            db.execute("DELETE FROM temp.allowed")
-            db.executemany(
-                "INSERT INTO temp.allowed VALUES (?)", zip(allowed.tolist(), strict=True)
-            )
-            condition = f"AND rowid >> {ROW_BITS} IN (SELECT number FROM temp.allowed)"
+            condition = f"AND {_among(db, 'rowid', allowed)}"
         for kind, level in enumerate(LEVELS[1:]):
             near = self._lists[level].nearest(db, vector, count, allowed, ROW_BITS)
             for row in (*near.tolist(), *self._words[level].best(db, asked, count, condition)):
@@ -623,8 +625,8 @@ def _allowed(db: Connection, within: Within) -> Rows:
     for condition, value in (
         ("published >= ?", within.since and within.since.isoformat()),
         ("published <= ?", within.until and within.until.isoformat()),
-        ("instr(source, ?)", within.source and readable(within.source).casefold()),
-        ("instr(authors, ?)", within.author and readable(within.author).casefold()),
+        *(("instr(source, ?)", readable(source).casefold()) for source in within.sources),
+        *(("instr(authors, ?)", readable(author).casefold()) for author in within.authors),
     ):
         if value is not None:
             conditions.append(condition)
@@ -636,8 +638,8 @@ def _allowed(db: Connection, within: Within) -> Rows:
             values,
         )
     }
-    if within.speaker:
-        found &= set(_articles_of(db, within.speaker))
+    for speaker in within.speakers:
+        found &= set(_articles_of(db, speaker))
     if within.articles is not None:
         keys = [article.encode("utf-8", "surrogatepass") for article in within.articles]
         found &= {
@@ -646,6 +648,14 @@ def _allowed(db: Connection, within: Within) -> Rows:
             for (number,) in db.execute("SELECT number FROM article WHERE id = ?", (key,))
         }
     return np.array(sorted(found), dtype=np.int64)
+
+
+def _among(db: Connection, row: str, allowed: Rows) -> str:
+    """The condition that a row is of an article that counts, for the next query of `db`."""
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS allowed (number INTEGER PRIMARY KEY)")
+    db.execute("DELETE FROM temp.allowed")
+    db.executemany("INSERT INTO temp.allowed VALUES (?)", zip(allowed.tolist(), strict=True))
+    return f"{row} >> {ROW_BITS} IN (SELECT number FROM temp.allowed)"
 
 
 def _sha256(*parts: bytes) -> bytes:

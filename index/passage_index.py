@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding import Encoder, Vectors
-from index.errors import ArticleError
 from index.indexed import IndexedArticle
 from index.lexical import LexicalIndex
 from index.passages import BUDGET
@@ -20,6 +19,7 @@ from index.store import (
     ScoredSentence,
     Store,
     Within,
+    no_article,
     speakers_of,
     words_in,
     words_naming,
@@ -56,7 +56,7 @@ class PassageIndex(Store):
     def __getitem__(self, article_id: str) -> IndexedArticle:
         """The article with this id. Raises ArticleError when there is none."""
         if article_id not in self._indexed:
-            raise ArticleError(f"There is no article {article_id!r} here: look at `.articles`.")
+            raise no_article(article_id)
         return self._indexed[article_id]
 
     def put(self, indexed: IndexedArticle) -> None:
@@ -69,15 +69,17 @@ class PassageIndex(Store):
         del self._indexed[self[article_id].article.id]
         self._forget_computed()
 
-    def speakers(self, text: str | None = None) -> tuple[Speaker, ...]:
-        """Everybody who says something, or whoever of them a text can name."""
+    def speakers(
+        self, text: str | None = None, *, within: Within = EVERYTHING
+    ) -> tuple[Speaker, ...]:
+        """Everybody who says something in the articles, or whoever of them a text can name."""
         if self._speakers is None:
-            everybody = (speaker for indexed in self for speaker in speakers_of(indexed))
-            self._speakers = {speaker: words_naming(speaker) for speaker in everybody}
+            self._speakers = {speaker: words_naming(speaker) for speaker in _everybody(self)}
+        theirs = tuple(_everybody(self.those(within)) if within else self._speakers)
         if text is None:
-            return tuple(self._speakers)
+            return theirs
         words = words_in(text)
-        return tuple(speaker for speaker, naming in self._speakers.items() if words & naming)
+        return tuple(speaker for speaker in theirs if words & self._speakers[speaker])
 
     def said_by(self, speakers: Collection[Speaker]) -> Iterator[IndexedArticle]:
         """The articles in which one of the speakers says something, in order."""
@@ -175,6 +177,11 @@ class _Rows:
         ]
         found = np.concatenate([passages, np.argsort(-passage_words)[:count], *holders])
         return np.unique(found[of_passages[found]])
+
+
+def _everybody(articles: Iterable[IndexedArticle]) -> dict[Speaker, None]:
+    """Who says something in the articles, in order."""
+    return dict.fromkeys(speaker for indexed in articles for speaker in speakers_of(indexed))
 
 
 def _sentence_ranges(indexed: Sequence[IndexedArticle]) -> tuple[Rows, Rows]:

@@ -3,7 +3,7 @@
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Literal, overload
@@ -11,7 +11,7 @@ from typing import Literal, overload
 from index.articles import Article
 from index.build import index_article
 from index.embedding import Encoder, Vectors
-from index.errors import ArticleQAError, QuestionError
+from index.errors import ArticleError, ArticleQAError, QuestionError
 from index.indexed import IndexedArticle
 from index.many import index_articles
 from index.passages import BUDGET, Passage
@@ -38,28 +38,36 @@ CANDIDATES = 64
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """Which articles count; what is None rules nothing out.
+    """Which articles count; what is empty or None rules nothing out.
 
-    `speaker` says something in them, `source` stands in their source and `author` in the name of
-    one who wrote them, in whatever case; `since` and `until` are the first and the last day on
-    which they were published, and rule out those without a date; `articles` are their ids.
+    All of `speakers` say something in them, all of `sources` stand in their source and each of
+    `authors` in the name of one who wrote them, in whatever case; `since` and `until` are the first
+    and the last day on which they were published, and rule out those without a date; `articles` are
+    their ids, and where there is none no article counts.
     """
 
-    speaker: Speaker | None = None
-    source: str | None = None
-    author: str | None = None
+    speakers: tuple[Speaker, ...] = ()
+    sources: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     articles: frozenset[str] | None = None
 
     def __bool__(self) -> bool:
         """Whether anything is ruled out."""
-        return any(getattr(self, each.name) is not None for each in fields(self))
+        return self != EVERYTHING
 
     def narrowed(self, by: "Within") -> "Within":
-        """These limits, with those in their place that the other ones set."""
-        given = {each.name: getattr(by, each.name) for each in fields(by)}
-        return replace(self, **{name: value for name, value in given.items() if value is not None})
+        """What is within these limits and within the other ones: never more than either allows."""
+        ids = [each for each in (self.articles, by.articles) if each is not None]
+        return Within(
+            self.speakers + by.speakers,
+            self.sources + by.sources,
+            self.authors + by.authors,
+            max(filter(None, (self.since, by.since)), default=None),
+            min(filter(None, (self.until, by.until)), default=None),
+            frozenset.intersection(*ids) if ids else None,
+        )
 
     def includes(self, indexed: IndexedArticle) -> bool:
         """Whether an article counts."""
@@ -69,12 +77,11 @@ class Within:
             (self.articles is None or article.id in self.articles)
             and (self.since is None or (day is not None and day >= self.since))
             and (self.until is None or (day is not None and day <= self.until))
-            and (self.source is None or _stands_in(self.source, article.source or ""))
-            and (
-                self.author is None
-                or any(_stands_in(self.author, name) for name in article.authors)
+            and all(_stands_in(source, article.source or "") for source in self.sources)
+            and all(
+                any(_stands_in(author, name) for name in article.authors) for author in self.authors
             )
-            and (self.speaker is None or self.speaker in speakers_of(indexed))
+            and (not self.speakers or set(self.speakers) <= set(speakers_of(indexed)))
         )
 
 
@@ -135,8 +142,10 @@ class Store(ABC):
         """Forgets an article. Raises ArticleError when none has this id."""
 
     @abstractmethod
-    def speakers(self, text: str | None = None) -> tuple[Speaker, ...]:
-        """Everybody who says something, in the order in which they first do.
+    def speakers(
+        self, text: str | None = None, *, within: Within = EVERYTHING
+    ) -> tuple[Speaker, ...]:
+        """Everybody who says something in the articles, in the order in which they first do.
 
         With a `text`, those alone whom it can name: with a word of their name or of their role,
         or with their initials.
@@ -226,7 +235,7 @@ class Store(ABC):
 
 
 class Selection(Store):
-    """Those articles of another store that are within limits; its speakers and words are all."""
+    """Those articles of another store that are within limits; it spells words as all do."""
 
     def __init__(self, store: Store, within: Within) -> None:
         super().__init__(store.encoder, store.budget)
@@ -245,20 +254,25 @@ class Selection(Store):
         return article_id in self._store and self._within.includes(self._store[str(article_id)])
 
     def __getitem__(self, article_id: str) -> IndexedArticle:
-        """The article with this id. Raises ArticleError when there is none."""
-        return self._store[article_id]
+        """The article with this id. Raises ArticleError when none within the limits has it."""
+        indexed = self._store[article_id]
+        if not self._within.includes(indexed):
+            raise no_article(article_id)
+        return indexed
 
     def put(self, indexed: IndexedArticle) -> None:
         """Takes an article into the whole store."""
         self._store.put(indexed)
 
     def remove(self, article_id: str) -> None:
-        """Forgets an article of the whole store."""
-        self._store.remove(article_id)
+        """Forgets an article. Raises ArticleError when none within the limits has this id."""
+        self._store.remove(self[article_id].article.id)
 
-    def speakers(self, text: str | None = None) -> tuple[Speaker, ...]:
-        """Everybody who says something in the whole store, or whoever of them a text can name."""
-        return self._store.speakers(text)
+    def speakers(
+        self, text: str | None = None, *, within: Within = EVERYTHING
+    ) -> tuple[Speaker, ...]:
+        """Everybody who says something in the articles, or whoever of them a text can name."""
+        return self._store.speakers(text, within=self._within.narrowed(within))
 
     def said_by(self, speakers: Collection[Speaker]) -> Iterator[IndexedArticle]:
         """The articles in which one of the speakers says something, in order."""
@@ -303,6 +317,11 @@ class Articles(Sequence[Article]):
         if isinstance(places, range):
             return [self[each] for each in places]
         return next(islice(self, places, None))
+
+
+def no_article(article_id: str) -> ArticleError:
+    """What is raised where no article has an id."""
+    return ArticleError(f"There is no article {article_id!r} here: look at `.articles`.")
 
 
 def speakers_of(indexed: IndexedArticle) -> tuple[Speaker, ...]:

@@ -167,8 +167,13 @@ class ArticleQA:
         Traceback (most recent call last):
         index.errors.ArticleError: No article is within these limits: set fewer of them.
         """
-        ids = None if articles is None else frozenset(articles)
-        limits = Within(source=source, author=author, since=since, until=until, articles=ids)
+        limits = Within(
+            sources=() if source is None else (source,),
+            authors=() if author is None else (author,),
+            since=since,
+            until=until,
+            articles=None if articles is None else frozenset(articles),
+        )
         if not self._store.count(limits):
             raise ArticleError("No article is within these limits: set fewer of them.")
         bot = ArticleQA(encoder=self._store.encoder, models=self._models, settings=self._settings)

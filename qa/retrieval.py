@@ -6,7 +6,7 @@ from itertools import chain, islice
 
 from index import Span, Speaker
 from index.indexed import IndexedArticle
-from index.store import ScoredPassage, Store, Within
+from index.store import EVERYTHING, ScoredPassage, Store, Within
 from qa.understanding.question import Question
 
 OTHER_PASSAGES_READ = 2
@@ -42,7 +42,8 @@ def passages_to_read(
     searched, wide = question.text, speaker is not None or len(store) > 1
     if leans_on and leans_on in store and len(store) > 1:
         searched = f"{store[leans_on].article.title or ''} {searched}"
-    found = store.best(searched, POOL_PASSAGES if wide else count, within=Within(speaker=speaker))
+    theirs = Within(speakers=(speaker,)) if speaker else EVERYTHING
+    found = store.best(searched, POOL_PASSAGES if wide else count, within=theirs)
     return _to_read(_restricted(store, found, question, speaker), count)
 
 

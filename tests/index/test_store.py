@@ -191,17 +191,17 @@ def test_a_question_that_the_encoder_cannot_read_is_refused(store: Store) -> Non
     ("within", "found"),
     [
         (Within(), {"bridge", "ferry", "talks"}),
-        (Within(speaker=LEE), {"bridge", "ferry"}),
-        (Within(speaker=Speaker("Ann Lee")), set()),
-        (Within(source="reuters"), {"bridge"}),
-        (Within(source="%"), set()),
-        (Within(author="zoë"), {"bridge"}),
+        (Within(speakers=(LEE,)), {"bridge", "ferry"}),
+        (Within(speakers=(Speaker("Ann Lee"),)), set()),
+        (Within(sources=("reuters",)), {"bridge"}),
+        (Within(sources=("%",)), set()),
+        (Within(authors=("zoë",)), {"bridge"}),
         (Within(since=date(2025, 5, 3)), {"bridge", "ferry"}),
         (Within(since=date(2025, 5, 4)), {"ferry"}),
         (Within(until=date(2025, 5, 3)), {"bridge"}),
         (Within(articles=frozenset({"talks", "none"})), {"talks"}),
         (Within(articles=frozenset()), set()),
-        (Within(speaker=LEE, until=date(2025, 5, 31)), {"bridge"}),
+        (Within(speakers=(LEE,), until=date(2025, 5, 31)), {"bridge"}),
     ],
 )
 def test_only_what_is_within_is_searched(store: Store, within: Within, found: set[str]) -> None:
@@ -223,14 +223,47 @@ def test_a_selection_has_the_articles_within_its_limits(
     assert "bridge" not in some
     assert some["ferry"].article.id == "ferry"
     assert {hit.passage.article.id for hit in some.search("euros", 100)} == {"ferry"}
-    assert some.search("euros", 100, within=Within(speaker=PAPER)) == []
+    assert some.search("euros", 100, within=Within(speakers=(PAPER,))) == []
     assert ids(some.said_by([LEE])) == ids(some.sharing_words("It cost euros")) == ["ferry"]
-    assert some.speakers() == store.speakers()
     assert some.word_forms.knows("bridge")
     some.remove("ferry")
     assert len(store) == 2
     some.put(articles[1])
     assert len(some) == 1
+
+
+def test_limits_set_one_after_another_never_widen(store: Store) -> None:
+    late, early = Within(since=date(2025, 5, 4)), Within(since=date(2020, 1, 1))
+    assert late.narrowed(early) == early.narrowed(late) == late
+    summer, spring = Within(until=date(2025, 6, 30)), Within(until=date(2025, 5, 31))
+    assert summer.narrowed(spring) == spring.narrowed(summer) == spring
+    some = Within(articles=frozenset({"bridge", "ferry"}))
+    assert some.narrowed(Within()) == Within().narrowed(some) == some
+    for limits, found in [
+        ((late, early), ["ferry"]),
+        ((some, Within(articles=frozenset({"ferry", "talks"}))), ["ferry"]),
+        ((some, Within(articles=frozenset({"talks"}))), []),
+        ((Within(sources=("reuters",)), Within(sources=("bridge",))), ["bridge"]),
+        ((Within(sources=("reuters",)), Within(sources=("ferry",))), []),
+        ((Within(authors=("holt",)), Within(authors=("ek",))), ["bridge"]),
+        ((Within(authors=("holt",)), Within(authors=("lee",))), []),
+        ((Within(speakers=(LEE,)), Within(speakers=(CHEN,))), ["ferry"]),
+        ((late, Within(speakers=(PAPER,))), []),
+    ]:
+        chosen = Selection(Selection(store, limits[0]), limits[1])
+        assert ids(chosen) == ids(store.those(limits[0].narrowed(limits[1]))) == found
+
+
+def test_nothing_outside_its_limits_is_reached_through_a_selection(store: Store) -> None:
+    some = Selection(store, Within(articles=frozenset({"bridge", "talks"})))
+    with pytest.raises(ArticleError, match="There is no article 'ferry' here"):
+        some["ferry"]
+    with pytest.raises(ArticleError, match="There is no article 'ferry' here"):
+        some.remove("ferry")
+    assert "ferry" in store
+    assert some.speakers() == some.speakers("Lee, Chen and the AP") == (LEE, PAPER)
+    assert some.speakers("Chen") == ()
+    assert some.speakers(within=Within(speakers=(PAPER,))) == (PAPER,)
 
 
 def test_those_whom_a_text_can_name_are_found(store: Store) -> None:
