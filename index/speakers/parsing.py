@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 
+RANKS = set(
+    "lt col gen sgt cpl maj capt cmdr adm brig pvt spc pfc supt det insp prof sen rep gov".split()
+)
+"""Abbreviations after whose full stop a name follows, and no sentence."""
 MOST_CHARACTERS = 20_000
 """Parsed at once: the parser takes 20 kB of memory for each."""
 
@@ -22,8 +26,9 @@ def parse(text: str) -> "Doc":
     """The spaCy parse of a text, whose offsets are those of the text.
 
     The first word of a paragraph begins a sentence, and so does a quotation after a full stop, even
-    that of an abbreviation ("on the platform X. “No one wants peace”"). A text longer
-    than `MOST_CHARACTERS` is parsed in pieces, which end with a line where there is one.
+    that of an abbreviation ("on the platform X. “No one wants peace”"); none begins after an
+    abbreviated rank ("Lance Cpl. Moss"). A text longer than `MOST_CHARACTERS` is parsed in pieces,
+    which end with a line where there is one.
     """
     docs = [_parsed(piece) for piece in _pieces(text)]
     return docs[0] if len(docs) == 1 else docs[0].from_docs(docs, ensure_whitespace=False)
@@ -42,15 +47,24 @@ def _pieces(text: str) -> Iterator[str]:
 def _parsed(text: str) -> "Doc":
     pipeline = _pipeline()
     doc = pipeline.make_doc(text)
-    begins, stopped = True, False
+    begins, stopped, ranked = True, False, False
     for token in doc:
         if token.is_space:
             begins = begins or "\n" in token.text
             token.is_sent_start = token.i == 0
         elif begins or (stopped and token.text == "“"):
             token.is_sent_start, begins = True, False
+        elif ranked:
+            token.is_sent_start = False
+        ranked = token.text == "." and _is_rank(doc, token.i - 1)
         stopped = token.text.endswith(".")
     return pipeline(doc)
+
+
+def _is_rank(doc: "Doc", place: int) -> bool:
+    """Whether a word is an abbreviated rank, which a full stop follows directly."""
+    word = doc[max(0, place)]
+    return word.lower_ in RANKS and word.text[0].isupper() and not word.whitespace_
 
 
 def vocabulary() -> "Vocab":

@@ -9,6 +9,7 @@ from index.speakers.naming.first_names import Gender
 from index.speakers.naming.nouns import Noun, noun, singular
 from index.speakers.naming.office_words import gender_of, is_kin, spelled_out
 from index.speakers.naming.origins import country, is_native
+from index.speakers.naming.roles import OBJECTS, is_verb_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -207,6 +208,9 @@ def _beside(doc: "Doc", root: "Token", first: int, last: int) -> "list[Token]":
         found += [child for child in root.head.children if child.dep_ == "attr"]
     found = [token for token in found if token.pos_ == "NOUN"]
     found += [token for token in (_noun_before(doc, first, last), _noun_after(doc, last)) if token]
+    if root.dep_ in OBJECTS:
+        # "by Moss, a spokesman said"
+        found = [noun for noun in found if noun.i < first or not is_verb_at(doc, _last(noun) + 1)]
     return list(dict.fromkeys(found))
 
 

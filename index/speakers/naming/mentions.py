@@ -22,7 +22,7 @@ from index.speakers.naming.origins import is_native
 from index.speakers.naming.roles import role_before
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 GROUP_WORDS = set(
     """department house senate center centre university college institute committee bank board
@@ -101,6 +101,7 @@ def mentions(doc: "Doc") -> list[Mention]:
     runs = list(capital_runs(doc))
     found = [_mention(doc, first, last) for first, last in runs]
     found = _with_bodies(doc, found, [*_spelled_out(doc, found), *_offices(doc, runs)])
+    found = _without_openings(doc, found)
     surnames = {folded(mention.surname) for mention in found if mention.full and mention.person}
     kept = [
         mention
@@ -115,6 +116,23 @@ def mentions(doc: "Doc") -> list[Mention]:
         if doc[place].lower_ in known and doc[place].text[:1].isupper()
     ]
     return sorted(kept, key=lambda mention: mention.first)
+
+
+def _without_openings(doc: "Doc", found: list[Mention]) -> list[Mention]:
+    """The mentions without the verb that opens a sentence: "Watch Obama speak"."""
+    opened = {mention for mention in found if _opens_with_a_verb(doc[mention.first])}
+    people = [mention for mention in found if mention.full and mention.person]
+    known = {words for who in people if who not in opened for words in (who.words, (who.surname,))}
+    return [
+        replace(mention, first=mention.first + 1, words=mention.words[1:])
+        if mention in opened and mention.words[1:] in known
+        else mention
+        for mention in found
+    ]
+
+
+def _opens_with_a_verb(word: "Token") -> bool:
+    return bool(word.is_sent_start) and word.tag_.startswith("VB") and not is_first_name(word.text)
 
 
 def _with_bodies(
@@ -257,8 +275,15 @@ def _after_titles(doc: "Doc", first: int, last: int) -> int:
     if start > first or final == first or doc[final].lower_ in GROUP_WORDS:
         return start
     party = doc[first].lower_ in PARTY_WORDS and is_first_name(doc[first + 1].text)
-    origin = doc[first].ent_type_ == "NORP" and doc[first + 1].ent_type_ == "PERSON"
-    return first + 1 if party or origin else first
+    person = doc[first + 1].ent_type_ == "PERSON"
+    origin = doc[first].ent_type_ == "NORP" and person
+    place = (
+        doc[first].ent_type_ == "GPE"
+        and person
+        and final > first + 1
+        and is_first_name(doc[first + 1].text)
+    )
+    return first + 1 if party or origin or place else first
 
 
 def _is_of_several(doc: "Doc", first: int, last: int) -> bool:

@@ -88,6 +88,8 @@ def _at_an_edge(phrase: "Phrase", at: EntityAt) -> list[Entity]:
         last = at.get(end - 1)
         if last is None or not last.person or phrase.doc[end - 1].dep_ == "poss":
             continue
+        if _in_a_clause(phrase, end - 1):
+            continue
         start = end - 1
         while start > phrase.start and at.get(start - 1) is last:
             start -= 1
@@ -95,6 +97,16 @@ def _at_an_edge(phrase: "Phrase", at: EntityAt) -> list[Entity]:
         if not lead or is_title(lead[-1].text) or all(token.pos_ == "DET" for token in lead):
             return [last]
     return []
+
+
+def _in_a_clause(phrase: "Phrase", place: int) -> bool:
+    """Whether a word stands in a clause that tells more of the main word: "who met Moss"."""
+    word = phrase.doc[place]
+    while word.i != phrase.root.i and word.dep_ != "ROOT":
+        if word.dep_ in ("relcl", "acl"):
+            return True
+        word = word.head
+    return False
 
 
 def _after_a_comma(phrase: "Phrase", at: EntityAt) -> list[Entity]:

@@ -11,6 +11,7 @@ from index.speakers.naming.claims import LEAST_CLAIM_CONFIDENCE, Way, claim
 from index.speakers.naming.descriptions import description_of, lowered, two_in
 from index.speakers.naming.documents import document_of
 from index.speakers.naming.nouns import noun
+from index.speakers.naming.office_words import ABBREVIATED_TITLES
 from index.speakers.naming.people import Entity
 from index.speakers.naming.phrases import named_in
 from index.speakers.naming.references import GROUP_PRONOUNS, References
@@ -112,7 +113,19 @@ class Resolver:
             phrase = self._doc[start : phrase.end]
         if len(phrase) > 1 and phrase[-1].tag_ == "POS":
             phrase = phrase[:-1]
+        phrase = self._with_name(phrase)
         return self._relayed(phrase) or self._meant(phrase)
+
+    def _with_name(self, phrase: "Phrase") -> "Phrase":
+        """A phrase that ends at the full stop of a rank, with the name behind: "Cpl. Moss"."""
+        names = self._references.names
+        end = phrase.end + 1
+        rank = f"{phrase[-1].lower_}." in ABBREVIATED_TITLES
+        if not rank or self._doc[phrase.end : end].text != ".":
+            return phrase
+        while end in names and names[end] is names[phrase.end + 1]:
+            end += 1
+        return self._doc[phrase.start : end] if end > phrase.end + 1 else phrase
 
     def silent(self, number: int) -> Meaning:
         """The speaker of an attribution whose source is nowhere named."""
@@ -138,7 +151,7 @@ class Resolver:
             meaning = self._together(named)
             return meaning if chance == 1.0 else replace(meaning, way="shared name", chance=chance)
         if root.i in self._references.through:
-            through = self._through(root.i)
+            through = self._through(phrase)
             return through if through.speaker is not None else self._as_told(phrase)
         return NOBODY if self._is_shared_name(phrase) else self._described(phrase)
 
@@ -161,8 +174,12 @@ class Resolver:
             return Meaning(self._speaker(entity), way, chance)
         return Meaning(self._unnamed(entity), "described", chance)
 
-    def _through(self, place: int) -> Meaning:
-        """Whose words a document or a spokesman gives."""
+    def _through(self, phrase: "Phrase") -> Meaning:
+        """Whose words a document or a spokesman without a name gives."""
+        place = phrase.root.i
+        beside = self._beside(phrase)
+        if beside is not None:
+            return Meaning(self._speaker(beside))
         issuer = self._at[place]
         chance = self._references.chances.get(place, 1.0)
         if chance < LEAST_CHANCE["through"]:
@@ -269,7 +286,7 @@ class Resolver:
         return people[0] if people and root.tag_ in ("NN", "NNP") else None
 
     def _after_comma(self, phrase: "Phrase") -> list[int]:
-        """The name between two commas after a description, if not "according to" that."""
+        """The name between a comma and a mark after a description, if not "according to" that."""
         names = self._references.names
         start = phrase.end + 1
         if self._doc[phrase.end : start].text != "," or phrase.root.head.lower_ == "to":
@@ -277,7 +294,7 @@ class Resolver:
         end = start
         while end in names and names[end] is names.get(start):
             end += 1
-        return [start] if end > start and self._doc[end : end + 1].text == "," else []
+        return [start] if end > start and self._doc[end : end + 1].text in (",", ".", ";") else []
 
     def _as_told(self, phrase: "Phrase") -> Meaning:
         description = description_of(phrase, self._references)

@@ -26,6 +26,7 @@ IS_A = re.compile(r"\s+(?:is|was|became|serves as|served as)\s+")
 TIME_WORDS = set(
     "former ex then acting late current incoming outgoing deputy vice longtime".split()
 )
+OBJECTS = ("pobj", "dobj", "dative")
 MODIFIERS = ("compound", "amod", "nmod", "poss", "npadvmod", "punct", "case", "nummod")
 
 
@@ -67,9 +68,13 @@ def role_after(doc: "Doc", last: int) -> "Phrase | None":
         return None
     start = doc[last].idx + len(doc[last]) + match.end()
     role = next((_noun_phrase(doc, token.i) for token in after if token.idx >= start), None)
-    if role and doc[last].dep_ == "pobj" and role.root.dep_ in ("nsubj", "nsubjpass"):
-        return None
-    return role
+    subject = role and (role.root.dep_ in ("nsubj", "nsubjpass") or is_verb_at(doc, role.end))
+    return None if subject and doc[last].dep_ in OBJECTS else role
+
+
+def is_verb_at(doc: "Doc", place: int) -> bool:
+    """Whether a finite verb stands at a place, so that a phrase before it is its subject."""
+    return any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in doc[place : place + 1])
 
 
 def best_role(roles: list[str]) -> str | None:

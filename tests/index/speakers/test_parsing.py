@@ -24,3 +24,8 @@ def test_a_paragraph_is_parsed_as_it_is_alone(monkeypatch: pytest.MonkeyPatch) -
     pieces = [(token.dep_, token.head.i, token.is_sent_start) for token in parsing.parse(text)]
     assert len(list(parsing._pieces(text))) == 2
     assert pieces == whole
+
+
+def test_no_sentence_begins_after_an_abbreviated_rank() -> None:
+    doc = parsing.parse("“There was no time,” said Lance Cpl. Karl Voss. He left.")
+    assert [sentence[0].text for sentence in doc.sents] == ["“", "He"]

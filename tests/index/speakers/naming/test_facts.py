@@ -37,6 +37,7 @@ def test_a_relative_has_an_owner_and_a_gender() -> None:
     [
         ("Vera Holt, the chief engineer, came.", "engineer"),
         ("The engineer Vera Holt came.", "engineer"),
+        ("It was made by Vera Holt, a spokesman for Bergen said.", None),
         ("The chief engineer, Vera Holt, came.", "engineer"),
         ("Vera Holt is an engineer.", "engineer"),
         ("Ms. Vera Holt came.", None),

@@ -90,3 +90,13 @@ def test_an_office_is_named_with_its_holder() -> None:
     found = mention("The Teller County Sheriff's office said so.")
     assert " ".join(found.words) == "Teller County Sheriff's office"
     assert found.person is False
+
+
+def test_a_verb_that_opens_a_sentence_is_no_part_of_a_name() -> None:
+    text = "Watch Voss call for talks in the morning. Karl Voss said that he would."
+    assert [found.words for found in mentions(parse(text))] == [("Voss",), ("Karl", "Voss")]
+
+
+def test_a_country_before_a_name_is_no_part_of_it() -> None:
+    found = mention("The former ambassador to Ukraine Steven Pifer told them so.")
+    assert found.words == ("Steven", "Pifer")

@@ -25,6 +25,7 @@ from index.speakers.parsing import parse
         ("Anna Berg’s lawyer", []),
         ("the Nordish Bridge Authority", ["Nordish Bridge Authority"]),
         ("two workers", []),
+        ("the only survivor of the crash that killed Princess Diana", []),
     ],
 )
 def test_a_source_is_a_name_or_more_than_names(source: str, names: list[str]) -> None:

@@ -201,3 +201,13 @@ def test_an_unsure_name_lowers_the_confidence() -> None:
     said = attribution(text, "He", "it was late")
     (found,) = name_speakers(parse(text), [said])
     assert found.confidence < said.confidence
+
+
+def test_a_source_that_stops_at_a_rank_means_the_name_behind_it() -> None:
+    assert name("“It is hot,” said Lance Cpl. Karl Voss.", "Lance Cpl") == "Karl Voss"
+    assert name("It is hot, according to an aide. Karl Voss left.", "an aide") == "an aide"
+
+
+def test_a_spokesman_who_is_named_speaks_himself() -> None:
+    text = "Anna Berg owns it. “She is well,” said the representative, Karl Voss."
+    assert name(text, "the representative") == "Karl Voss"

@@ -24,6 +24,7 @@ def beside(text: str, name: str) -> tuple[str | None, str | None]:
         ("Gov. Karl Voss left.", "Gov.", None),
         ("The mayor’s press secretary, Karl Voss, left.", "mayor’s press secretary", None),
         ("Karl Voss, the mayor of Bergen, left.", None, "mayor of Bergen"),
+        ("It was made by Karl Voss, a spokesman for Bergen said.", None, None),
         ("Karl Voss, 61, a retired colonel, left.", None, "retired colonel"),
         ("Karl Voss, who is the mayor of Bergen, left.", None, "mayor of Bergen"),
         ("Karl Voss is the mayor of Bergen.", None, "mayor of Bergen"),
