@@ -35,6 +35,13 @@ GROUP_WORDS = set(
     hall airport county city state states nations police kremlin pentagon initiative
     summit act convention conference caucus""".split()
 )
+COMPANY_WORDS = set(
+    """inc corp co ltd llc plc ag sa nv spa gmbh corporation company group holdings industries
+    enterprises motors energy electric electronics foods automotive pharmaceuticals technologies
+    systems brands partners capital cruises airlines airways records entertainment pictures studios
+    productions insurance health""".split()
+)
+"""Last words, without full stops, that are nearly always a company’s."""
 SMALL_WORDS = ("of", "the", "and", "for", "&", "on", "in", "to", "against")
 """That stand within the names of bodies, and in no acronym."""
 PARTY_WORDS = set(
@@ -317,6 +324,7 @@ def _is_a_body(doc: "Doc", first: int, last: int, words: tuple[str, ...]) -> boo
     short = len(words) == 1 and SHORT_NAME.fullmatch(words[0]) is not None
     return (
         any(word.lower() in GROUP_WORDS for word in words)
+        or (len(words) > 1 and folded(words[-1]).strip(".") in COMPANY_WORDS)
         or _is_of_several(doc, first, last)
         or (short and doc[first].ent_type_ == "ORG")
     )

@@ -1,9 +1,10 @@
 """Who is who: the names of an article brought together, one entity for each person or group."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from index.speakers.naming.bodies import same_company
 from index.speakers.naming.facts import Description, Facts
 from index.speakers.naming.first_names import Gender, first_name_gender, is_first_name
 from index.speakers.naming.mentions import GROUP_WORDS, Mention, folded
@@ -81,6 +82,7 @@ def who_is_who(doc: "Doc", found: list[Mention]) -> tuple[list[Entity], dict[int
     known: list[Entity] = []
     at: dict[int, Entity] = {}
     shared: Shared = {}
+    found = _with_firms(found)
     full = [mention for mention in found if mention.full and mention.person is not False]
     for mention in sorted(full, key=lambda mention: (mention.person is not True, mention.first)):
         same = (entity for entity in known if _is_same_person(entity, mention))
@@ -89,10 +91,23 @@ def who_is_who(doc: "Doc", found: list[Mention]) -> tuple[list[Entity], dict[int
     surnames = {entity.surname for entity in known if entity.person}
     for mention in found:
         if mention.first not in at and not _may_mean(surnames, mention):
-            groups = (entity for entity in known if same_group(entity.words, mention.words))
+            groups = (entity for entity in known if _is_same_group(doc, entity, mention))
             _add(doc, known, at, next(groups, None), mention)
     _learn_gender(doc, at)
     return known, at, shared
+
+
+def _with_firms(found: list[Mention]) -> list[Mention]:
+    """The mentions, those of a firm without its last word no longer taken for a person's."""
+    bodies = {mention.words for mention in found if mention.person is False}
+    return [
+        replace(mention, person=False)
+        if mention.full
+        and not mention.titled
+        and any(len(words) > 2 and same_company(mention.words, words) for words in bodies)
+        else mention
+        for mention in found
+    ]
 
 
 def _is_same_person(entity: Entity, mention: Mention) -> bool:
@@ -101,6 +116,15 @@ def _is_same_person(entity: Entity, mention: Mention) -> bool:
         return False
     clash = {entity.gender, mention.gender} == {"male", "female"}
     return not clash or without_suffix(entity.words) == without_suffix(mention.words)
+
+
+def _is_same_group(doc: "Doc", entity: Entity, mention: Mention) -> bool:
+    """Whether a name is a known group's; the short name of a firm is no person's and no place's."""
+    if same_group(entity.words, mention.words):
+        return True
+    short = min(entity.mentions[0], mention, key=lambda name: len(name.words))
+    place = doc[short.first].ent_type_ in ("GPE", "LOC")
+    return not entity.person and not place and same_company(entity.words, mention.words)
 
 
 def _add_short(

@@ -77,3 +77,9 @@ def test_a_country_is_nobody_who_can_be_she() -> None:
     doc = parse("She left Norway in May. Norway, the leader of the north, had asked her to stay.")
     (norway,) = References(doc, []).known
     assert norway.person is False
+
+
+def test_a_firm_has_its_fullest_name_but_no_place_does() -> None:
+    (firm,) = entities("They asked Harrow Point Capital. This week Harrow Point sold it.")
+    assert (firm.name, firm.person, len(firm.mentions)) == ("Harrow Point Capital", False, 2)
+    assert len(entities("They met in Boston. That week Boston Capital sold its stake.")) == 2
