@@ -51,6 +51,15 @@ def test_abbreviations_and_initials_end_no_sentence() -> None:
     ]
 
 
+def test_no_sentence_begins_with_what_closes_another() -> None:
+    text = "Harry Reid (D-Nev.), who led the Senate, (R-Tex.) left. He lost (again.) Nobody saw it."
+    assert sentence_texts(text) == [
+        "Harry Reid (D-Nev.), who led the Senate, (R-Tex.) left.",
+        "He lost (again.)",
+        "Nobody saw it.",
+    ]
+
+
 def test_sentences_are_found_within_a_paragraph_only() -> None:
     text = "One stands here. Two stands there. Three follows."
     within = Span(text.index("Two"), text.index(" Three"))
