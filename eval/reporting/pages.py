@@ -26,6 +26,9 @@ mark { background: var(--mark); color: #000; } mark.gold { background: var(--gol
 .settings { opacity: .8; overflow-wrap: anywhere; }
 """
 
+SHOWN_AS = {"perhaps": "Shown as a perhaps", "not said": "Nearest, not shown as an answer"}
+"""What is said of the words shown for a verdict that is no plain answer."""
+
 
 def report_page(report: Report) -> str:
     """A page that needs no other file and no network, with no script and all text escaped."""
@@ -88,7 +91,7 @@ def _failures(measured: SetReport) -> str:
 def _failure(record: Record) -> str:
     parts = [f"<summary>{escape(record['question'])}</summary>", _facts(record)]
     if shown := record.get("shown"):
-        label = "Nearest, not shown as an answer" if record.get("abstained") else "Shown first"
+        label = SHOWN_AS.get(record.get("verdict", "answered"), "Shown first")
         parts += [f'<p class="label">{label}</p>', _marked(shown, "<mark>")]
     if expected := record.get("expected"):
         parts += ['<p class="label">Expected</p>', _marked(expected, '<mark class="gold">')]

@@ -29,8 +29,9 @@ def answer_record(
 ) -> Record:
     """Asks a question and records what was shown, in the form that a scorer of files reads too.
 
-    `extracts` are the citations, best first; where the program refuses, they are the closest
-    passage alone, so that finding and refusing can be told apart by `abstained`.
+    `extracts` are the citations, best first; where there are none, the closest passage alone, so
+    that finding and answering can be told apart. `abstained` says that there is no plain answer,
+    `verdict` whether something that may answer was shown in its place.
     """
     started = time.perf_counter()
     answer = ask(question.text)
@@ -44,6 +45,7 @@ def answer_record(
         "searched": answer.searched,
         "answerable": bool(question.answers),
         "abstained": not answer,
+        "verdict": answer.verdict,
         "confidence": answer.probability,
         "extracts": [_extract(citation) for citation in shown],
         "span": _exact_answer(answer),
@@ -58,7 +60,8 @@ def answer_record(
         record["values"] = answer_values(article, question, answer, shown)
         record["expected"] = in_context(article.text, question.answers[0])
     else:
-        record["values"] = {"refused": float(not answer), "right": float(not answer)}
+        unanswered, not_said = float(not answer), float(answer.verdict == "not said")
+        record["values"] = {"refused": unanswered, "not_said": not_said, "right": unanswered}
     record["failed"] = not record["values"]["right"]
     if shown:
         record["shown"] = in_context(shown[0].article.text, shown[0].extract)
@@ -74,7 +77,8 @@ def answer_values(
     """What a question that the article answers counts for each measure.
 
     `hit@k`: a right extract is among the first k, the nearest passage of a refusal among them;
-    `answered@k`: the same, and an answer was given. `right`: `answered@1`. `hit@1_40w`: the first
+    `answered@k`: the same, and the answer was plain. `right`: `answered@1`. `kept`: the answer was
+    plain; `perhaps`: only something that may answer was shown. `hit@1_40w`: the first
     40 words of the first extract hold the answer; `hit_in_40w`: the first 40 words of all extracts
     do. Exact words are compared with the judged ones or, where a set has none, with its answers.
     """
@@ -100,6 +104,7 @@ def answer_values(
         "answer_F1": max(word_f1(exact, words) for words in expected),
         "answer_exact": any(normal_words(exact) == normal_words(words) for words in expected),
         "kept": bool(answer),
+        "perhaps": answer.verdict == "perhaps",
         "right": bool(answer) and hits[0],
     }
     if lengths:

@@ -27,6 +27,16 @@ def test_nearest_passage_of_a_refusal_is_found_and_not_answered() -> None:
     assert (counted["answered@1"], counted["answered@3"], counted["right"]) == (0, 0, 0)
 
 
+def test_a_perhaps_is_shown_and_is_no_plain_answer() -> None:
+    perhaps = Answer("?", "?", (Citation(1, ARTICLE, SENTENCE, WORDS),), 0.3, perhaps=True)
+    counted = values(perhaps)
+    assert (counted["hit@1"], counted["perhaps"], counted["answer_F1"]) == (1, 1, 1)
+    assert (counted["answered@1"], counted["right"], counted["kept"]) == (0, 0, 0)
+    near_miss = values(perhaps, JudgedQuestion("q", "Who paid?", ()))
+    assert near_miss == {"refused": 1, "not_said": 0, "right": 1}
+    assert values(Answer("?", "?"), JudgedQuestion("q", "Who paid?", ()))["not_said"] == 1
+
+
 def test_right_answer_at_second_place_is_answered_within_three() -> None:
     cited = (Citation(1, ARTICLE, Span(0, 33)), Citation(2, ARTICLE, SENTENCE))
     counted = values(Answer("?", "?", cited, 0.9))
