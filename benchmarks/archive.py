@@ -27,13 +27,13 @@ from index.library import make_library, open_library
 from index.passage_index import PassageIndex
 from index.passages import BUDGET, Passage
 from index.store import Store
+from qa.settings import Settings
 
 WORD = re.compile(r"[A-Za-z]{3,}")
 WORDS_CHANGED = 0.1
 NOISE = 0.35
 """Length of what is added to a vector of length 1: the cosine with it is then about .94."""
 QUESTIONS = 20
-PASSAGES_READ = 8
 IN_ONE_TRANSACTION = 100
 
 ASK = """
@@ -156,7 +156,7 @@ def measured(library: Path, questions: Sequence[str]) -> Iterator[Figure]:
     yield Figure("disk_mb", "on the disk", "MB", (size,))
     added = float(run("-c", ADD, where, str(ROOT / "qa" / "sample_article.txt")).printed)
     yield Figure("add_one_s", "one article of 960 words in the place of another", "s", (added,))
-    found = float(run("-c", RECALL, where, sent, str(PASSAGES_READ)).printed)
+    found = float(run("-c", RECALL, where, sent, str(Settings().passages_read)).printed)
     yield Figure("recall", "passages that are read, of those by exact search", "share", (found,))
 
 

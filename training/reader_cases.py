@@ -15,11 +15,11 @@ from qa.comprehension.calibration import Calibration, Evidence
 from qa.comprehension.models import Models
 from qa.comprehension.reader import Reads
 from qa.ranking import best_read
+from qa.settings import Settings
 from qa.understanding.question import understood
 from qa.understanding.whose_words import whose_words
 from training.reader_data import TUNING, Row, read_set
 
-PASSAGES_READ = 6
 NEWS_PARTS = ("news_hand", "tune", "measure", "newsqa_tune")
 """Where people speak, so that it counts who does."""
 UNWEIGHED = Calibration((1.0, 0.0, 0.0, 0.0, 0.0), 0.0, (0.0,) * 5, 0.5, 0.5)
@@ -81,13 +81,14 @@ def load_read_cases(
 def _read(part: str, data: Path, reader: Reads) -> Iterator[ReadCase]:
     models = Models(reader, UNWEIGHED)
     rng = random.Random(11)  # noqa: S311 (a sample, not a secret)
+    passages_read = Settings().passages_read
     index, row = PassageIndex(default_encoder()), None
     for case_row, question in _drawn(part, data, rng):
         if row is not case_row:
             row, index = case_row, PassageIndex(default_encoder())
             article = Article.from_text(row["text"], title=row.get("title"))
             index.add(article, attribute=part in NEWS_PARTS)
-        passages: Sequence[ScoredPassage] = index.search(question["question"], PASSAGES_READ)
+        passages: Sequence[ScoredPassage] = index.search(question["question"], passages_read)
         whose = whose_words(understood(question["question"]), index.speakers())
         yield ReadCase(
             _case(part, row, question),

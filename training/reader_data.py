@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from index.text import Span, paragraphs, sentences
+from qa.comprehension.heads import TITLE_TOKENS
 
 TUNING = Path(__file__).with_name("tuning_articles.json")
 QUESTIONS = Path(__file__).with_name("questions")
@@ -25,7 +26,6 @@ NAMES = Path(__file__).with_name("names")
 """Statements and their speakers, marked by hand on news articles."""
 NAMES_PARTS = ("names_train", "names_tune", "names_measure")
 TALK_PARTS = ("talks_train", "talks_tune", "talks_measure")
-TITLE_TOKENS = 24
 NO_TITLE = re.compile(r"Amazon Reviews|Filtered Reddit|\w+\.(com|org|net|gov|edu)")
 TREEBANK = {"-lrb-": "(", "-rrb-": ")", "-lsb-": "[", "-rsb-": "]", "``": '"', "''": '"'}
 

@@ -10,6 +10,7 @@ import numpy as np
 import Stemmer
 from tokenizers import Tokenizer
 
+from qa.comprehension.heads import Heads
 from training.reader_data import (
     TokenisedArticle,
     TokenisedQuestion,
@@ -19,8 +20,6 @@ from training.reader_data import (
     tokenise,
 )
 
-QUESTION_TOKENS = 64
-TALK_TOKENS = 64
 LONGEST_WINDOW = 200
 WINDOWS = (48, 80, 112, 144)
 """Tokens of a window, drawn from: passages have about 140 tokens of this vocabulary."""
@@ -77,29 +76,6 @@ class Group:
     shared: bool
 
 
-class Head:
-    """Makes the head of a row: the question, the talk before it and the title."""
-
-    def __init__(self, tokenizer: Tokenizer) -> None:
-        self._tokenizer = tokenizer
-        vocabulary = tokenizer.get_vocab()
-        self._cls, self._sep = vocabulary["<s>"], vocabulary["</s>"]
-
-    def ids(self, text: str) -> list[int]:
-        """The word pieces of a text."""
-        return list(self._tokenizer.encode(text, add_special_tokens=False).ids)
-
-    def row(self, question: str, talk: Sequence[str], title: Tokens, window: Tokens) -> Window:
-        """A window that answers nothing, read for a question."""
-        head = [self._cls, *self.ids(question)[-QUESTION_TOKENS:], self._sep]
-        if talk:
-            head += [*self.ids(" | ".join(talk))[-TALK_TOKENS:], self._sep]
-        head.append(self._sep)
-        if len(title):
-            head += [*title, self._sep]
-        return Window(np.array([*head, *window, self._sep], dtype=np.int32), len(head))
-
-
 def load_sets(
     tokenizer: Tokenizer, data: Path, names: Sequence[str]
 ) -> dict[str, list[TokenisedArticle]]:
@@ -126,7 +102,7 @@ def load_sets(
 
 
 def one_round(
-    sets: Mapping[str, Sequence[TokenisedArticle]], head: Head, *, number: int
+    sets: Mapping[str, Sequence[TokenisedArticle]], heads: Heads, *, number: int
 ) -> list[Group]:
     """The groups of one round, shuffled: each set goes on where the round before it stopped."""
     rng = random.Random(number)  # noqa: S311 (a shuffle, not a secret)
@@ -140,11 +116,11 @@ def one_round(
         for a, q in sorted(turned[: ROUND[name]]):
             if candidates is None or candidates.article is not articles[a]:
                 candidates = _Candidates(articles[a])
-            groups += _groups(candidates, q, head, rng)
+            groups += _groups(candidates, q, heads, rng)
             if rng.random() < 0.04:
                 other = articles[rng.randrange(len(articles))]
                 if other.id != articles[a].id:
-                    groups.append(_moved(articles[a].questions[q], other, head, rng))
+                    groups.append(_moved(articles[a].questions[q], other, heads, rng))
     rng.shuffle(groups)
     return groups
 
@@ -189,7 +165,7 @@ class _Candidates:
 
 
 def _groups(
-    candidates: _Candidates, question_number: int, head: Head, rng: random.Random
+    candidates: _Candidates, question_number: int, heads: Heads, rng: random.Random
 ) -> Iterator[Group]:
     """A question with an answering window and its rivals, or with windows that look like one."""
     article = candidates.article
@@ -200,7 +176,7 @@ def _groups(
     nearest = candidates.nearest(question_number)
 
     def window(within: tuple[int, int]) -> Window:
-        return head.row(text, talk, title, article.tokens[slice(*within)])
+        return _window(heads, text, talk, title, article.tokens[slice(*within)])
 
     if not question.answers and not question.places:
         looked = [_around(article, place, rng) for place in _twin_places(article, question)]
@@ -216,6 +192,14 @@ def _groups(
         return
     rivals = nearest[: rng.choice((0, 1, 1, 2))]
     yield Group((positive, *map(window, rivals)), shared=bool(rivals))
+
+
+def _window(
+    heads: Heads, question: str, talk: Sequence[str], title: Tokens, within: Tokens
+) -> Window:
+    """A window that answers nothing, read for a question."""
+    head = heads.head(question, talk, title.tolist())
+    return Window(np.array([*head, *within, heads.separator], dtype=np.int32), len(head))
 
 
 def _twin_places(article: TokenisedArticle, question: TokenisedQuestion) -> list[tuple[int, int]]:
@@ -244,11 +228,11 @@ def _marked(window: Window, question: TokenisedQuestion, within: tuple[int, int]
 
 
 def _moved(
-    question: TokenisedQuestion, article: TokenisedArticle, head: Head, rng: random.Random
+    question: TokenisedQuestion, article: TokenisedArticle, heads: Heads, rng: random.Random
 ) -> Group:
     """A question on a window of an article about something else."""
     within = _around(article, rng.choice(article.sentences), rng)
-    row = head.row(question.text, (), article.title, article.tokens[slice(*within)])
+    row = _window(heads, question.text, (), article.title, article.tokens[slice(*within)])
     return Group((row,), shared=False)
 
 

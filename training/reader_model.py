@@ -8,9 +8,9 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from qa.comprehension.reader import ANSWER_TOKENS
 from training.reader_examples import Group, Window
 
-ANSWER_TOKENS = 40
 FROZEN_LAYERS = 4
 OFF = -1e4
 PAD = 1

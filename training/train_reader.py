@@ -8,8 +8,9 @@ import torch
 from torch import Tensor
 
 from index.networks import tokenizer_of
+from qa.comprehension.heads import Heads
 from training.optimising import Done, Optimiser, round_after_round
-from training.reader_examples import ROUND, Group, Head, load_sets, one_round
+from training.reader_examples import ROUND, Group, load_sets, one_round
 from training.reader_model import FROZEN_LAYERS, ReaderModel, collate, loss_of
 from training.shipped_reader import shipped_state
 
@@ -63,13 +64,13 @@ def train(given: argparse.Namespace) -> None:
 
 def _batches(given: argparse.Namespace, done: Done) -> Iterator[list[Group]]:
     tokenizer = tokenizer_of(given.backbone / "tokenizer.json")
-    head = Head(tokenizer)
+    heads = Heads(tokenizer)
     sets = load_sets(tokenizer, given.data, list(ROUND))
 
     def groups(number: int) -> list[Group]:
         written = ["train", "talks_train"]  # by hand, while this runs
         sets.update(load_sets(tokenizer, given.data, written))
-        return one_round(sets, head, number=number)
+        return one_round(sets, heads, number=number)
 
     return round_after_round(done, groups, _size, pool=400, tokens=BATCH_TOKENS)
 

@@ -10,14 +10,9 @@ from numpy.typing import NDArray
 
 from index.networks import frugal_run
 from index.text import Span, readable
+from qa.comprehension.heads import Heads
 from qa.comprehension.networks import READER_FOLDER, reader_network
 
-QUESTION_TOKENS = 64
-"""A longer question is read by its last tokens, where what is asked mostly stands."""
-TALK_TOKENS = 64
-"""Of the turns before a question, as many tokens as the reader was trained with."""
-TITLE_TOKENS = 24
-"""A title only helps to tell what "it" and "the city" are; its first words do."""
 PIECE_TOKENS, OVERLAP_TOKENS = 320, 64
 """A longer text is read in pieces that overlap, so that no token is left out."""
 ANSWER_TOKENS = 40
@@ -74,9 +69,9 @@ class Reader:
     def __init__(self, folder: Path = READER_FOLDER, *, threads: int = 2) -> None:
         """Loads the weights. Raises EncoderError when they are missing or damaged."""
         self._session, self._tokenizer = reader_network(folder, threads)
+        self._heads = Heads(self._tokenizer)
+        self._pad = self._tokenizer.get_vocab()["<pad>"]
         self._frugal = frugal_run()  # else six passages keep 140 MB, and a crowd of them more
-        vocabulary = self._tokenizer.get_vocab()
-        self._cls, self._sep, self._pad = (vocabulary[name] for name in ("<s>", "</s>", "<pad>"))
 
     def read(
         self,
@@ -92,7 +87,7 @@ class Reader:
         """
         if not texts:
             return []
-        head = self._head(question, title or "", talk)
+        head = self._heads.head(question, talk, self._heads.title(title or ""))
         found = self._tokenizer.encode_batch(
             [readable(to_read.text) for to_read in texts], add_special_tokens=False
         )
@@ -102,7 +97,8 @@ class Reader:
             for first in _piece_starts(len(encoded.ids))
         ]
         rows = [
-            [*head, *found[number].ids[first:last], self._sep] for number, first, last in pieces
+            [*head, *found[number].ids[first:last], self._heads.separator]
+            for number, first, last in pieces
         ]
         tokens = np.full((len(rows), max(map(len, rows))), self._pad, dtype=np.int64)
         for row, ids in enumerate(rows):
@@ -126,18 +122,6 @@ class Reader:
             )
             for of_text, text in zip(readings, texts, strict=True)
         ]
-
-    def _head(self, question: str, title: str, talk: Sequence[str]) -> list[int]:
-        head = [self._cls, *self._ids(question)[-QUESTION_TOKENS:], self._sep]
-        if talk:
-            head += [*self._ids(" | ".join(talk))[-TALK_TOKENS:], self._sep]
-        head.append(self._sep)
-        if named := self._ids(title)[:TITLE_TOKENS]:
-            head += [*named, self._sep]
-        return head
-
-    def _ids(self, text: str) -> list[int]:
-        return list(self._tokenizer.encode(readable(text), add_special_tokens=False).ids)
 
 
 def _piece_starts(length: int) -> range:

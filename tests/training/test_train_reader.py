@@ -17,6 +17,7 @@ import torch
 from eval.data.sets import read_set as read_judged
 from index import Span
 from index.networks import tokenizer_of
+from qa.comprehension.heads import Heads
 from qa.comprehension.networks import READER_FOLDER
 from qa.comprehension.reader import Reader, TextToRead
 from training import (
@@ -28,7 +29,7 @@ from training import (
     train_reader,
     written_sets,
 )
-from training.reader_examples import ROUND, Head, load_sets, one_round
+from training.reader_examples import ROUND, load_sets, one_round
 from training.shipped_reader import shipped_state
 
 TEXT = (
@@ -164,7 +165,7 @@ def test_windows_mark_the_words_that_answer_and_look_where_a_twin_is_answered(
 ) -> None:
     tokenizer = tokenizer_of(tiny / "tokenizer.json")
     sets = load_sets(tokenizer, data, ["newsqa_train", "train", "abgcoqa"])
-    groups = one_round(sets, Head(tokenizer), number=0)
+    groups = one_round(sets, Heads(tokenizer), number=0)
     shown = {
         tokenizer.decode(window.tokens.tolist()): [
             tokenizer.decode(window.tokens[first : last + 1].tolist())
