@@ -81,8 +81,8 @@ def sentences(text: str, within: Span) -> list[Span]:
     """The sentences of one paragraph, in order, without white space around them.
 
     Found with nupunkt, the most exact of six splitters measured on four public question sets. It
-    takes some words for abbreviations, parts a quoted question from who asked it and a sentence before
-    a closing bracket ("(D-Mo."): all three are set right.
+    takes some words for abbreviations, parts a quoted question from who asked it, and parts a
+    sentence before a closing bracket ("(D-Mo."): all three are set right.
 
     >>> text = "“Will it open?” Ann Lee asked. Nobody knew."
     >>> [sentence.of(text) for sentence in sentences(text, Span(0, len(text)))]
