@@ -5,8 +5,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-K1, B = 1.5, 0.75
-"""BM25's, as articles in memory have them; FTS5's own are others."""
+from index.lexical import K1, B
+
 MOST_POSTINGS = 100_000
 """Texts that are looked at for the words of a question, the rarest words first."""
 

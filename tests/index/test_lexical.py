@@ -1,10 +1,13 @@
 """Words in common."""
 
+import bm25s
+import numpy as np
 import pytest
+from bm25s.stopwords import STOPWORDS_EN
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.lexical import LexicalIndex
+from index.lexical import COMMON, LexicalIndex, stems
 
 TEXTS = [
     "The bridge opened in May and crowds came.",
@@ -17,6 +20,16 @@ def test_the_text_with_the_rare_words_scores_best() -> None:
     scores = LexicalIndex(TEXTS).scores("How many euros did it cost?")
     assert scores.argmax() == 1
     assert scores[0] == scores[2] == 0
+
+
+def test_the_scores_are_those_of_bm25s() -> None:
+    assert frozenset(STOPWORDS_EN) == COMMON
+    reference = bm25s.BM25()
+    reference.index(stems(TEXTS), show_progress=False)
+    index = LexicalIndex(TEXTS)
+    for query in ("the bridge of the mayor", "Cost, cost and cost!", "Crowds opened the river."):
+        asked = [stem for stem in stems([query])[0] if stem in reference.vocab_dict]
+        assert np.array_equal(index.scores(query), reference.get_scores(asked))
 
 
 def test_other_forms_of_a_word_are_the_same_word() -> None:
