@@ -1,5 +1,8 @@
 """Long texts are parsed in pieces."""
 
+import subprocess
+import sys
+
 import pytest
 
 from index.speakers import parsing
@@ -29,3 +32,18 @@ def test_a_paragraph_is_parsed_as_it_is_alone(monkeypatch: pytest.MonkeyPatch) -
 def test_no_sentence_begins_after_an_abbreviated_rank() -> None:
     doc = parsing.parse("“There was no time,” said Lance Cpl. Karl Voss. He left.")
     assert [sentence[0].text for sentence in doc.sents] == ["“", "He"]
+
+
+def test_the_parser_imports_neither_torch_nor_commands_and_hides_neither() -> None:
+    program = """
+import sys
+from index.speakers.parsing import parse
+assert len(parse("The bridge opened.")) == 4
+assert not {"torch", "weasel", "spacy.cli"} & set(sys.modules)
+import spacy.cli
+import torch
+assert spacy.cli.download.__module__ == "spacy.cli.download"
+"""
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    assert done.returncode == 0, done.stderr
