@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from index.errors import EncoderError
 from index.loading import loaded_once
-from index.networks import minilm_weights, onnx_network, tokenizer
+from index.networks import minilm_weights, onnx_network, tokenizer, unload_minilm_weights
 from index.text import readable
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class MiniLM:
         for start in range(0, len(tokens), TEXTS_AT_ONCE):
             rows = longest_first[start : start + TEXTS_AT_ONCE]
             (vectors[rows],) = network.run(None, _padded([tokens[row] for row in rows]))
+        unload_minilm_weights()
         return vectors
 
 

