@@ -9,6 +9,8 @@ AXE_VERSION := 4.14.1
 # PyTorch's own index of builds without CUDA: PyPI's build for Linux brings 5 GB of CUDA.
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 TORCH := $(BIN)/pip install --quiet -c constraints.txt torch
+# Those that `make wheels` installs the wheel with.
+PYTHONS ?= python3.11 python3.12 python3.13
 ARTICLE ?=
 PORT ?= 7860
 
@@ -20,7 +22,7 @@ export NO_MKDOCS_2_WARNING := 1
 WHOLLY := index/database.py,index/first_format.py,index/folder_store.py,index/library.py,index/records.py,index/vector_lists.py,index/word_lists.py,index/reading/*,qa/page/feedback.py,qa/page/guard.py,qa/page/judgments.py,qa/page/session.py,qa/page/submissions.py,qa/showing/*
 
 .DELETE_ON_ERROR:
-.PHONY: help install chat test check docs load lint eval chromium axe lock train-speakers train-reader train-manners ablate clean
+.PHONY: help install chat test check docs load wheels lint eval chromium axe lock train-speakers train-reader train-manners ablate clean
 
 help:
 	@echo "make chat            open the chat: ARTICLE=path-or-URL, PORT=7860"
@@ -29,6 +31,7 @@ help:
 	@echo "make eval            measure the shipped sets; fails when a figure falls"
 	@echo "make docs            serve the documentation: http://127.0.0.1:8000"
 	@echo "make load            50 readers for two minutes, and 2,000 questions, with flat memory"
+	@echo "make wheels          install and ask the wheel with each of PYTHONS, from PyPI"
 	@echo "make install         build .venv, which the others do where it is missing"
 	@echo "make lock            write the installed versions to requirements.lock"
 	@echo "make train-speakers  DATA=folder OUT=folder"
@@ -74,6 +77,9 @@ docs: install
 
 load: install
 	$(BIN)/python -m pytest -m load -s tests/qa/page/test_load.py
+
+wheels: install
+	PYTHONS="$(PYTHONS)" TORCH_INDEX=$(TORCH_INDEX) $(BIN)/python -m pytest -m wheels -s -o faulthandler_timeout=3600 tests/test_wheel.py
 
 lint: install
 	$(BIN)/ruff format --check .

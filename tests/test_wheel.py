@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import sysconfig
+import tempfile
 import urllib.request
 import venv
 import zipfile
@@ -108,6 +109,37 @@ def test_the_page_is_served(environment: Path, tmp_path: Path) -> None:
                 assert "Article QA" in page.read().decode()
         finally:
             chat.send_signal(signal.SIGINT)
+
+
+@pytest.mark.wheels
+@pytest.mark.parametrize("python", os.environ.get("PYTHONS", sys.executable).split())
+def test_it_is_built_and_installed_with_all_that_it_needs(python: str, tmp_path: Path) -> None:
+    """With nothing borrowed; torch comes from TORCH_INDEX where that has it, else from PyPI."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        environment = folder / "environment"
+        subprocess.run([python, "-m", "venv", str(environment)], check=True)  # noqa: S603
+
+        def pip(*arguments: str, check: bool = True) -> None:
+            command = [environment / "bin" / "pip", *arguments, "--quiet"]
+            subprocess.run(command, cwd=folder, env=outside(), check=check)  # noqa: S603
+
+        pip("wheel", "--no-deps", "--wheel-dir", "built", str(ROOT))
+        (built,) = folder.glob("built/*.whl")
+        pinned = ("--no-compile", "--constraint", str(ROOT / "constraints.txt"))
+        if index := os.environ.get("TORCH_INDEX"):
+            pip("install", *pinned, "--no-deps", "torch", "--index-url", index, check=False)
+        pip("install", *pinned, str(built))
+        pip("check")
+        article = tmp_path / "article.txt"
+        article.write_text((ROOT / "qa" / "sample_article.txt").read_text("utf-8"), "utf-8")
+        for answer, *asked in (
+            ["Dmitry Peskov", "ask", "article.txt", QUESTION],
+            ["word for word", "verify", "article.txt", "an unrealistic objective"],
+            ["holds 1 article", "index", "article.txt", "--into", "library"],
+            ["Dmitry Peskov", "ask", "library", QUESTION],
+        ):
+            assert answer.casefold() in run(environment, tmp_path, "article-qa", *asked).casefold()
 
 
 def test_the_evals_measure(environment: Path, tmp_path: Path) -> None:
