@@ -49,13 +49,23 @@ def run(*command: str) -> Run:
     """Runs Python with arguments, from the root of the repository, and waits for it."""
     before, started = os.times(), time.perf_counter()
     done = subprocess.run(  # noqa: S603 - our own words
-        [sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, *command],
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     wall, after = time.perf_counter() - started, os.times()
     if done.returncode > 2 or "Traceback" in done.stderr:
         raise RuntimeError(f"{' '.join(command)}: {done.stderr}")
     cpu = after.children_user + after.children_system
     return Run(wall, cpu - before.children_user - before.children_system, done.stdout)
+
+
+def environment() -> dict[str, str]:
+    """That of a user, whose Python keeps what it compiles: the run that is not counted does it."""
+    return {name: at for name, at in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def machine() -> dict[str, Any]:

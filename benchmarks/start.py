@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from benchmarks.runs import ROOT, Figure, machine, print_table, run, write_json
+from benchmarks.runs import ROOT, Figure, environment, machine, print_table, run, write_json
 
 SAMPLE = "qa/sample_article.txt"
 QUESTION = "Who confirmed the length of the call?"
@@ -181,7 +181,12 @@ def _served() -> tuple[float, float, float]:
     command = [sys.executable, "-m", "qa", "chat", SAMPLE, "--port", "0"]
     started = time.perf_counter()
     with subprocess.Popen(  # noqa: S603 - our own words
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        command,
+        cwd=ROOT,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     ) as chat:
         try:
             assert chat.stdout  # noqa: S101 - it is a pipe

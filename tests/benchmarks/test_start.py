@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import start
+from benchmarks import runs, start
 
 
 def test_figures_are_printed_and_written(
@@ -28,3 +28,8 @@ def test_the_articles_that_are_indexed_differ(tmp_path: Path) -> None:
     found = list(read_articles(start.Place(tmp_path).articles(3)))
     assert len({article.text for article in found}) == 3
     assert all(550 < len(article.text.split()) < 650 for article in found)
+
+
+def test_a_run_keeps_what_it_compiles(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert runs.run("-c", "import sys; print(sys.dont_write_bytecode)").printed == "False\n"
