@@ -121,7 +121,7 @@ def test_it_is_built_and_installed_with_all_that_it_needs(python: str, tmp_path:
         subprocess.run([python, "-m", "venv", str(environment)], check=True)  # noqa: S603
 
         def pip(*arguments: str, check: bool = True) -> None:
-            command = [environment / "bin" / "pip", *arguments, "--quiet"]
+            command = [str(environment / "bin" / "pip"), *arguments, "--quiet"]
             subprocess.run(command, cwd=folder, env=outside(), check=check)  # noqa: S603
 
         pip("wheel", "--no-deps", "--wheel-dir", "built", str(ROOT))
