@@ -40,9 +40,10 @@ from qa.understanding.whose_words import WhoseWords, whose_words
 
 def answer(
     store: Store,
-    spelling: Spelling | None,
+    spelling: Spelling,
     question: str,
     *,
+    as_typed: bool,
     speaker: str | None,
     article: str | None,
     talk: Sequence[Turn],
@@ -51,16 +52,19 @@ def answer(
 ) -> Answer:
     """What the articles of a store answer; falsy when they do not.
 
-    `spelling` is that of the articles, and without it the question is taken as it was typed;
-    `speaker` names somebody whose statements alone count; `article` is the id of the one that is
-    before the reader; `talk` are the turns before. Without `models`, those that come with the
-    program are loaded once something must be read. Raises QuestionError for what is no question.
+    `spelling` is that of the articles; a question `as_typed` is not corrected, leans on no turn
+    before, and is never thanks or a greeting; `speaker` names somebody whose statements alone
+    count; `article` is the id of the one that is before the reader; `talk` are the turns before.
+    Without `models`, those that come with the program are loaded once something must be read.
+    Raises QuestionError for what is no question.
     """
     asked = checked_question(question)
-    manner = manner_of(asked, store.encoder) if spelling else None
+    manner = None if as_typed else manner_of(asked, store.encoder)
     if manner in REPLIES:
         return Answer(asked, asked, reply=REPLIES[manner])
-    request = _understood(store, spelling, asked, talk, speaker=speaker, article=article)
+    request = _understood(
+        store, spelling, asked, talk, as_typed=as_typed, speaker=speaker, article=article
+    )
     if manner == "summary":
         findings = [Finding(stated=summary(store, request.chosen, settings))]
     else:
@@ -105,18 +109,22 @@ class _Outcome:
 
 def _understood(
     store: Store,
-    spelling: Spelling | None,
+    spelling: Spelling,
     asked: str,
     talk: Sequence[Turn],
     *,
+    as_typed: bool,
     speaker: str | None,
     article: str | None,
 ) -> _Request:
     """The question as it was meant, and whose words it asks for; both are decided here alone."""
-    meant = FollowUp(spelling.corrected(asked) if spelling else asked)
-    known = store.speakers("\n".join([meant.text, speaker or "", *_words_of(talk)]))
-    if spelling:
-        meant = follow_up(meant.text, talk, known)
+    if as_typed:
+        talk, meant = (), FollowUp(asked)
+        known = _nameable(store, asked, speaker, talk)
+    else:
+        text = spelling.corrected(asked)
+        known = _nameable(store, text, speaker, talk)
+        meant = follow_up(text, talk, known)
     before = built_upon(talk) if meant.leans else []
     return _Request(
         store,
@@ -125,7 +133,7 @@ def _understood(
         known,
         speaker,
         speaker_matching(speaker, known) if speaker else None,
-        as_read(built_upon(talk)) if spelling else (),
+        as_read(built_upon(talk)),
         before,
         article or article_of(before),
     )
@@ -208,6 +216,13 @@ def _answered(outcome: _Outcome, settings: Settings) -> Answer:
         perhaps=not outcome.sure or (read and foreign),
         about=outcome.meant.about,
     )
+
+
+def _nameable(
+    store: Store, question: str, speaker: str | None, talk: Sequence[Turn]
+) -> tuple[Speaker, ...]:
+    """The speakers whom a question, the name beside it or the turns before can mean."""
+    return store.speakers("\n".join([question, speaker or "", *_words_of(talk)]))
 
 
 def _words_of(talk: Sequence[Turn]) -> Iterator[str]:

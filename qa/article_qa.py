@@ -248,8 +248,9 @@ class ArticleQA:
         """
         return answer(
             self._store,
-            None if as_typed else self._spelled(),
+            self._spelled(),
             question,
+            as_typed=as_typed,
             speaker=speaker,
             article=article,
             talk=talk,
