@@ -23,7 +23,7 @@ from qa.ranking import ranked_sentences
 from qa.retrieval import passages_to_read
 from qa.settings import Settings
 from qa.stated import stated, statements_of, summary
-from qa.understanding.manners import REPLIES, manner_of
+from qa.understanding.manners import REPLIES, manner_of, wordless
 from qa.understanding.question import Question, checked_question, speaker_matching, understood
 from qa.understanding.spelling import Spelling
 from qa.understanding.talk import (
@@ -53,12 +53,14 @@ def answer(
     """What the articles of a store answer; falsy when they do not.
 
     `spelling` is that of the articles; a question `as_typed` is not corrected, leans on no turn
-    before, and is never thanks or a greeting; `speaker` names somebody whose statements alone
-    count; `article` is the id of the one that is before the reader; `talk` are the turns before.
-    Without `models`, those that come with the program are loaded once something must be read.
-    Raises QuestionError for what is no question.
+    before, and is never thanks or a greeting. What has no word gets one in reply. `speaker` names
+    somebody whose statements alone count; `article` is the id of the one that is before the reader;
+    `talk` are the turns before. Without `models`, those that come with the program are loaded once
+    something must be read. Raises QuestionError when the question is empty, too long or no text.
     """
     asked = checked_question(question)
+    if wordless(asked):
+        return Answer(asked, asked, reply=REPLIES["nothing"])
     manner = None if as_typed else manner_of(asked, store.encoder)
     if manner in REPLIES:
         return Answer(asked, asked, reply=REPLIES[manner])

@@ -8,7 +8,7 @@ from typing import TypedDict
 from index import Article, ArticleQAError, Attribution, Speaker
 from index.database import is_library
 from index.embedding import Encoder, default_encoder
-from index.errors import ArticleError, LibraryError
+from index.errors import ArticleError, LibraryError, QuestionError
 from index.library import make_library, open_library, save_library
 from index.passage_index import PassageIndex
 from index.passages import BUDGET
@@ -19,6 +19,7 @@ from qa.citing.answers import Answer
 from qa.comprehension.models import Models
 from qa.conversation import Conversation
 from qa.settings import Settings
+from qa.understanding.manners import wordless
 from qa.understanding.question import checked_question, is_name, speaker_matching
 from qa.understanding.spelling import Spelling
 from qa.understanding.talk import Turn
@@ -243,8 +244,8 @@ class ArticleQA:
 
         `speaker` names somebody whose statements alone count; `article` is the id of the one that
         the question is likely about; `talk` are turns that it may lean on, which `chat` keeps for
-        you. A question `as_typed` is not corrected, and thanks are searched for. Raises
-        QuestionError when the question is empty, too long or no text.
+        you. A question `as_typed` is not corrected, and thanks are searched for; what has no word
+        gets one in reply. Raises QuestionError when the question is empty, too long or no text.
         """
         return answer(
             self._store,
@@ -288,9 +289,12 @@ class ArticleQA:
     def search(self, question: str, limit: int = 10) -> list[ScoredPassage]:
         """The passages that fit a question best, best first: where to read, and no answer.
 
-        Raises QuestionError when the question is empty, too long or no text.
+        Raises QuestionError when the question has no word, is too long or is no text.
         """
-        return self._store.search(checked_question(question), limit)
+        asked = checked_question(question)
+        if wordless(asked):
+            raise QuestionError(f"“{asked}” has no word to search for: ask something in words.")
+        return self._store.search(asked, limit)
 
     def chat(self, *, kept: int | None = None) -> Conversation:
         """A conversation, whose questions may lean on the last `kept` turns before, or on all."""

@@ -6,7 +6,6 @@ from typing import Protocol
 
 from index import Article, Attribution, Span
 from qa.citing.answers import Answer
-from qa.understanding.manners import REPLIES, wordless
 from qa.understanding.talk import Turn
 
 
@@ -51,17 +50,13 @@ class Conversation:
     ) -> Answer:
         """The answer to a question that may be a follow-up; `.searched` is what was understood.
 
-        What has no word gets one in reply. `as_typed` takes back what was understood: the question
-        then leans on nothing. Raises QuestionError for what is no text or too long; the
-        conversation is then as it was.
+        `as_typed` takes back what was understood: the question then leans on nothing. Raises
+        QuestionError for what is no text, empty or too long; the conversation is then as it was.
         """
-        if isinstance(question, str) and wordless(question):
-            answer = Answer(question, question, reply=REPLIES["nothing"])
-        else:
-            talk = () if as_typed else self._talk()
-            answer = self.bot.ask(
-                question, speaker=speaker, article=article, talk=talk, as_typed=as_typed
-            )
+        talk = () if as_typed else self._talk()
+        answer = self.bot.ask(
+            question, speaker=speaker, article=article, talk=talk, as_typed=as_typed
+        )
         self.forgotten += len(self._turns) == self._turns.maxlen
         self._turns.append(answer)
         self._chosen = None if answer.citations else self._chosen

@@ -59,13 +59,11 @@ def wordless(text: str) -> bool:
     return sum(map(str.isalnum, text)) < 2
 
 
-def manner_of(text: str, encoder: Encoder) -> Manner | None:
+def manner_of(text: str, encoder: Encoder) -> Trained | None:
     """What a text is if it is no question about an article; None if it is one.
 
     `encoder` makes its vector if it is the one that the weights are for; else that one is loaded.
     """
-    if wordless(text):
-        return "nothing"
     if len(text.split()) > MOST_MANNER_WORDS:
         return None
     suited = encoder if encoder.name == MANNER_ENCODER else default_encoder()

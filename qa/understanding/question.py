@@ -164,11 +164,11 @@ class Question:
 def checked_question(question: object) -> str:
     """The question without the white space around it.
 
-    Raises QuestionError when it is no text, is empty, has no letter or digit, or is too long.
+    Raises QuestionError when it is no text, is empty or is too long.
     """
     if not isinstance(question, str):
         raise QuestionError(f"A question must be text, not {type(question).__name__}.")
-    if not any(character.isalnum() for character in question):
+    if not question.strip():
         raise QuestionError("The question is empty: ask something in words.")
     if len(question) > LONGEST_QUESTION:
         raise QuestionError(

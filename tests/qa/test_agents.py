@@ -138,7 +138,7 @@ def test_every_tool_gives_what_the_module_gives(server: Any, bot: ArticleQA) -> 
         ("statements", {"speaker": "Napoleon"}, "nobody who is quoted"),
         ("read", {"article": "../../etc/passwd"}, "no article"),
         ("read", {"limit": 10**9}, "20000"),
-        ("search", {"question": "?", "limit": 3}, "question is empty"),
+        ("search", {"question": "?", "limit": 3}, "“?” has no word to search for"),
         ("search", {"question": "Why?", "limit": 0}, "limit"),
         ("search", {"question": "Why?", "speaker": "Napoleon"}, "nobody who is quoted"),
         ("search", {"question": "Why?", "since": "2025-02-14"}, "No article is within"),

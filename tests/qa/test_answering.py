@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from index import Article
-from index.errors import SettingsError
+from index.errors import QuestionError, SettingsError
 from qa import ArticleQA, Models, Settings
 from qa.comprehension.calibration import Calibration
 from qa.comprehension.reader import SentenceReading, TextToRead
@@ -47,6 +47,30 @@ def reader() -> CostReader:
 def bot(reader: CostReader, settings: Settings | None = None) -> ArticleQA:
     models = Models(reader, CALIBRATION)
     return ArticleQA([Article.from_text(TEXT)], models=models, settings=settings)
+
+
+@pytest.mark.parametrize("nothing", ["?!", " k ", "\x00"])
+@pytest.mark.parametrize("as_typed", [False, True])
+def test_what_has_no_word_gets_one_wherever_it_is_asked(
+    reader: CostReader, nothing: str, as_typed: bool
+) -> None:
+    asked = bot(reader)
+    for answer in (
+        asked.ask(nothing, as_typed=as_typed),
+        asked.chat().ask(nothing, as_typed=as_typed),
+    ):
+        assert answer.verdict == "no question"
+        assert answer.text == "Ask something about the article, in words."
+    assert reader.texts == []
+    with pytest.raises(QuestionError, match="has no word to search for"):
+        asked.search(nothing)
+
+
+@pytest.mark.parametrize("empty", ["", " \n"])
+def test_an_empty_question_is_refused_wherever_it_is_asked(reader: CostReader, empty: str) -> None:
+    for ask in (bot(reader).ask, bot(reader).chat().ask, bot(reader).search):
+        with pytest.raises(QuestionError, match="The question is empty"):
+            ask(empty)
 
 
 def test_models_can_be_given(reader: CostReader) -> None:

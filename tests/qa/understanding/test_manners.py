@@ -26,8 +26,6 @@ from qa.understanding.manners import Manner, manner_of
         ("Summarise the article, please", "summary"),
         ("key points", "summary"),
         ("Tell me more", "summary"),
-        ("?", "nothing"),
-        ("k", "nothing"),
     ],
 )
 def test_what_is_no_question_is_told(text: str, manner: Manner) -> None:
