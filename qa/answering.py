@@ -50,7 +50,7 @@ def answer(
     models: Models | None,
     settings: Settings,
 ) -> Answer:
-    """What the articles of a store answer; falsy when they do not.
+    """What the articles of a store answer; truthy only when they plainly do.
 
     `spelling` is that of the articles; a question `as_typed` is not corrected, leans on no turn
     before, and is never thanks or a greeting. What has no word gets one in reply. `speaker` names

@@ -240,7 +240,7 @@ class ArticleQA:
         talk: Sequence[Turn] = (),
         as_typed: bool = False,
     ) -> Answer:
-        """The extracts that answer a question; falsy when the articles do not answer it.
+        """The extracts that answer a question; truthy only when they plainly do.
 
         `speaker` names somebody whose statements alone count; `article` is the id of the one that
         the question is likely about; `talk` are turns that it may lean on, which `chat` keeps for

@@ -15,10 +15,10 @@ Judgments = Mapping[str, Mapping[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """The questions of a collection that were judged, and their judgments.
+    """The questions of a collection that have a relevant article, and their judgments.
 
-    `unjudged` counts the questions that nobody judged, which are left out; `ids` are those of
-    all articles, `empty` of those among them that hold no word and so can never be found.
+    `unjudged` counts the questions left out, for which no article was judged relevant; `ids` are
+    those of all articles, `empty` of those among them that hold no word and so can never be found.
     """
 
     folder: Path

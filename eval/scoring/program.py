@@ -26,7 +26,7 @@ class Program:
         )
 
     def changes(self) -> dict[str, Any]:
-        """What is not as it ships, for a report."""
+        """What was given, for a report: every setting, the encoder's name and the reader's class."""
         changed: dict[str, Any] = asdict(self.settings) if self.settings else {}
         if self.encoder:
             changed["encoder"] = self.encoder.name

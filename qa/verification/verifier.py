@@ -4,6 +4,7 @@ import heapq
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import itemgetter
 
@@ -55,11 +56,11 @@ class Placing:
 
 
 class Verifier:
-    """Verifies quotations by articles, whose words it reads once."""
+    """Verifies quotations by articles; the words of those looked into last it keeps."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._read: dict[IndexedArticle, ArticleWords] = {}
+        self._words = lru_cache(MOST_ARTICLES)(ArticleWords.of)
 
     def verify(
         self, quotation: str, indexed: Iterable[IndexedArticle], *, speaker: str | None = None
@@ -69,11 +70,9 @@ class Verifier:
         Raises QuotationError for what has no words or is too long.
         """
         pieces = pieces_of(quotation)
-        likely = _likely(pieces, indexed)
-        self._read = {article: self._words(article) for article in likely}
         placings = [
             _placing(pieces, article, alignment, speaker)
-            for article in self._read.values()
+            for article in map(self._words, _likely(pieces, indexed))
             for alignment in alignments(pieces, article, least=LEAST_ALIGNMENT_SCORE)
             if alignment.is_exact or _shares_telling(pieces, alignment)
         ]
@@ -90,9 +89,6 @@ class Verifier:
             best.differences,
             tuple(self._citation(placing, number) for number, placing in enumerate(further, 2)),
         )
-
-    def _words(self, indexed: IndexedArticle) -> ArticleWords:
-        return self._read.get(indexed) or ArticleWords.of(indexed)
 
     def _citation(self, placing: Placing, number: int) -> Citation:
         indexed, words = placing.article.indexed, placing.span
