@@ -17,7 +17,6 @@ PROBES = 48
 LIST_BIT = 47
 """A vector's key is its list, shifted by this, and its row, so that a list lies together."""
 ROUNDS = 8
-AT_ONCE = 20_000
 
 
 class VectorLists:

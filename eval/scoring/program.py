@@ -26,7 +26,7 @@ class Program:
         )
 
     def changes(self) -> dict[str, Any]:
-        """What was given, for a report: every setting, the encoder's name and the reader's class."""
+        """What was given, for a report: all settings, and encoder and reader by name."""
         changed: dict[str, Any] = asdict(self.settings) if self.settings else {}
         if self.encoder:
             changed["encoder"] = self.encoder.name

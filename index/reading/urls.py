@@ -72,7 +72,7 @@ def fetch(url: str) -> Page:
     try:
         with httpcore.ConnectionPool(network_backend=PublicBackend(deadline)) as pool:
             for _ in range(MOST_REDIRECTS + 1):
-                answer = _page_or_redirect(pool, place, deadline)
+                answer = _page_or_redirect(pool, place)
                 if isinstance(answer, Page):
                     return answer
                 place = answer
@@ -100,9 +100,7 @@ def _allowed(url: "str | httpx.URL") -> "httpx.URL":
     return place.copy_with(fragment=None)
 
 
-def _page_or_redirect(
-    pool: "httpcore.ConnectionPool", place: "httpx.URL", deadline: float
-) -> "Page | httpx.URL":
+def _page_or_redirect(pool: "httpcore.ConnectionPool", place: "httpx.URL") -> "Page | httpx.URL":
     import httpcore
     import httpx
 

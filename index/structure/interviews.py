@@ -21,7 +21,7 @@ def interviewed(lines: Sequence[Line], voices: Voices) -> None:
     if any(turn.told == "interview" for turn in voices.turns):
         return
     bold = [n for n, line in enumerate(lines) if n and line.bold and n not in voices.taken]
-    if _asked(lines, voices, bold, FEWEST_BOLD_QUESTIONS, share=0.5):
+    if _asked(lines, bold, FEWEST_BOLD_QUESTIONS, share=0.5):
         _alternate(lines, voices, bold)
         return
     plain = [
@@ -33,13 +33,11 @@ def interviewed(lines: Sequence[Line], voices: Voices) -> None:
         and not line.opens_quotation
         and len(line.words.split()) <= MOST_QUESTION_WORDS
     ]
-    if _asked(lines, voices, plain, FEWEST_PLAIN_QUESTIONS, share=1.0):
+    if _asked(lines, plain, FEWEST_PLAIN_QUESTIONS, share=1.0):
         _alternate(lines, voices, _with_prompts(lines, plain))
 
 
-def _asked(
-    lines: Sequence[Line], voices: Voices, questions: Sequence[int], fewest: int, share: float
-) -> bool:
+def _asked(lines: Sequence[Line], questions: Sequence[int], fewest: int, share: float) -> bool:
     """Whether so many questions are asked, and answered by somebody who says "I"."""
     asking = [number for number in questions if lines[number].asks]
     if len(asking) < fewest or len(asking) < share * len(questions):

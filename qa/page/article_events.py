@@ -31,7 +31,7 @@ def wire_beginning(page: gr.Blocks, parts: Parts, desk: Future[Desk]) -> None:
     begun.then(None, js="() => articleQA.answered()", **QUIET)
 
 
-def wire_opening(parts: Parts, desk: Future[Desk]) -> None:
+def wire_opening(parts: Parts) -> None:
     """Ties files, addresses and texts that a reader brings to the components."""
 
     def from_file(event: gr.EventData, visit: Visit) -> Iterator[Update]:

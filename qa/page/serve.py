@@ -50,7 +50,7 @@ def _page(desk: Future[Desk], service: Service) -> Page:
         wire_keeping(parts, wire_asking(parts))
         wire_judging(parts)
         wire_choosing(parts)
-        wire_opening(parts, desk)
+        wire_opening(parts)
         wire_verifying(parts)
         gr.api(  # type: ignore[attr-defined]  # documented, but not in __all__
             _asked(service), api_name="ask", concurrency_id="ask", concurrency_limit=2

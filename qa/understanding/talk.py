@@ -134,11 +134,6 @@ def article_of(turns: Sequence[Turn]) -> str | None:
     return cited[0][0] if cited else None
 
 
-def standalone(question: str, turns: Sequence[Turn], speakers: Iterable[Speaker]) -> str:
-    """The text of a follow-up."""
-    return follow_up(question, turns, speakers).text
-
-
 def questions_in(question: str, speakers: Sequence[Speaker]) -> tuple[Question, ...]:
     """The questions that one question asks, each understood as if asked after those before it.
 
@@ -148,7 +143,7 @@ def questions_in(question: str, speakers: Sequence[Speaker]) -> tuple[Question, 
     """
     turns: list[Turn] = []
     for part in parts(question):
-        turns.append(Turn(standalone(part, turns, speakers)))
+        turns.append(Turn(follow_up(part, turns, speakers).text))
     return tuple(understood(turn.question) for turn in turns)
 
 

@@ -10,7 +10,7 @@ from qa.citing.answers import Answer, Citation
 from qa.conversation import Conversation, turn_of
 from qa.understanding.manners import wordless
 from qa.understanding.question import checked_question
-from qa.understanding.talk import Turn, built_upon, standalone
+from qa.understanding.talk import Turn, built_upon, follow_up
 
 PEOPLE = [Speaker("Kira Rudik"), Speaker("JD Vance")]
 ARTICLE = Article.from_text("Words.")
@@ -45,7 +45,7 @@ class Echo:
             return Answer(asked, asked, reply="Ask in words.")
         cited = () if "unknown" in asked else (Citation(1, ARTICLE, Span(0, 5)),)
         assert not (as_typed and talk)
-        return Answer(asked, standalone(asked, talk, PEOPLE), cited)
+        return Answer(asked, follow_up(asked, talk, PEOPLE).text, cited)
 
 
 def test_a_conversation_keeps_its_turns_and_survives_a_bad_question() -> None:

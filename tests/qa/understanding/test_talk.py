@@ -3,7 +3,7 @@
 import pytest
 
 from index import Speaker
-from qa.understanding.talk import FollowUp, Turn, as_read, built_upon, follow_up, standalone
+from qa.understanding.talk import FollowUp, Turn, as_read, built_upon, follow_up
 
 PEOPLE = [
     Speaker("Anna de Wit", "minister"),
@@ -51,7 +51,7 @@ PEOPLE = [
     ],
 )
 def test_a_follow_up_stands_alone(before: Turn, question: str, expected: str) -> None:
-    assert standalone(question, [before], PEOPLE) == expected
+    assert follow_up(question, [before], PEOPLE).text == expected
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_follow_up_stands_alone(before: Turn, question: str, expected: str) ->
     ],
 )
 def test_a_backslash_is_a_character_like_others(before: str, question: str) -> None:
-    assert "\\" in standalone(question, [Turn(before)], PEOPLE)
+    assert "\\" in follow_up(question, [Turn(before)], PEOPLE).text
 
 
 @pytest.mark.parametrize(
@@ -129,39 +129,41 @@ def test_a_pronoun_stands_for_whom_its_own_question_names() -> None:
     own = "Did Zelensky say he would give up territory?"
     assert follow_up(own, turns, speakers) == FollowUp(own)
     asked = "Did Kallas say he would give up territory?"
-    assert standalone(asked, turns, speakers) == asked.replace("he", "Donald Trump")
+    assert follow_up(asked, turns, speakers).text == asked.replace("he", "Donald Trump")
 
 
 def test_a_pronoun_may_mean_somebody_who_says_nothing() -> None:
     speakers = [Speaker("David Gibson")]
     turns = [Turn("Who travelled with David Gibson?"), Turn("Where did Pope Benedict speak?")]
     assert follow_up("How old is he?", turns, speakers).about
-    assert standalone("How old is he?", turns[:1], speakers) == "How old is David Gibson?"
+    assert follow_up("How old is he?", turns[:1], speakers).text == "How old is David Gibson?"
 
 
 def test_they_are_no_single_person_and_a_question_is_no_addition() -> None:
     turns = [Turn("What did Kira Rudik say?")]
     assert follow_up("Why are they afraid?", turns, PEOPLE).about
     assert follow_up("In which country?", turns, PEOPLE).about
-    assert standalone("And in 2019?", turns, PEOPLE) == "What did Kira Rudik say in 2019?"
+    assert follow_up("And in 2019?", turns, PEOPLE).text == "What did Kira Rudik say in 2019?"
 
 
 def test_he_is_no_group_of_countries() -> None:
     speakers = [Speaker("Seven European countries")]
     turns = [Turn("What did seven European countries demand?", speaker=speakers[0].name)]
     assert follow_up("What else did he demand?", turns, speakers).about
-    assert standalone("What else did they demand?", turns, speakers) == (
+    assert follow_up("What else did they demand?", turns, speakers).text == (
         "What else did Seven European countries demand?"
     )
 
 
 def test_a_pronoun_never_stands_for_the_other_gender() -> None:
     before = [Turn("What did Hegseth say?"), Turn("What did Rudik ask?")]
-    assert standalone("Where was he?", before, PEOPLE) == "Where was Pete Hegseth?"
+    assert follow_up("Where was he?", before, PEOPLE).text == "Where was Pete Hegseth?"
 
 
 def test_the_first_question_is_left_as_it_is() -> None:
-    assert standalone("And what is she worried about?", [], PEOPLE).startswith("And what is she")
+    assert follow_up("And what is she worried about?", [], PEOPLE).text.startswith(
+        "And what is she"
+    )
 
 
 def test_what_it_is_about_goes_on() -> None:
