@@ -31,7 +31,7 @@ def index_article(
     distinct = {text: row for row, text in enumerate(dict.fromkeys(texts))}
     if sum(map(len, distinct)) > EMBEDDED_LIMIT:
         raise ArticleError(
-            f"The text has {len(article.text):,} characters, which is a book and no article: "
+            f"The text has {len(article.text):,} characters, which is a book, not an article: "
             "give its parts one by one."
         )
     # Side by side, as both load networks, which takes longer than a short article itself.

@@ -169,7 +169,7 @@ class Database:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (form,) = connection.execute("PRAGMA user_version").fetchone()
         if application != APPLICATION:
-            raise LibraryError(f"{self.path} is no library: index the articles again.")
+            raise LibraryError(f"{self.path} is not a library: index the articles again.")
         if form != FORMAT:
             raise LibraryError(
                 f"{self.path} has the format {form}, and this program reads {FORMAT}: "

@@ -399,8 +399,8 @@ class FolderStore(Store):
                 sentence_cosines = self._cosines(db, "sentence", rows, vector)
         except (ValueError, TypeError, zlib.error) as error:
             raise LibraryError(
-                f"What is searched in {self.database.path} is damaged: article-qa check --repair "
-                "makes it again."
+                f"The search index in {self.database.path} is damaged: article-qa check --repair "
+                "rebuilds it."
             ) from error
         if not found:
             return

@@ -132,7 +132,7 @@ def convert_library(folder: Path) -> int:
     Raises LibraryError when it is not whole; it is then as it was.
     """
     if not is_first_format(folder):
-        raise LibraryError(f"{folder} is no library of the first format: there is nothing to do.")
+        raise LibraryError(f"{folder} is not a library of the first format: nothing to convert.")
     if not (folder / FILE).exists():
         facts, articles = read_first_format(folder)
         encoder = KnownEncoder(facts["encoder"], facts["dimension"])

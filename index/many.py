@@ -55,7 +55,7 @@ def _result(outcome: "Future[IndexedArticle | ArticleQAError]") -> IndexedArticl
         return outcome.result()
     except BrokenProcessPool as error:
         raise ArticleQAError(
-            "A process that indexes has died, perhaps for want of memory: what was indexed is "
+            "An indexing process died, perhaps because memory ran out: what was indexed is "
             "kept; index the rest again."
         ) from error
 

@@ -157,11 +157,11 @@ class ArticleQA:
         until: date | None = None,
         articles: Iterable[str] | None = None,
     ) -> "ArticleQA":
-        """The same for some of the articles alone: what is asked of it, they answer.
+        """A bot that answers from some of the articles only.
 
-        `source` stands in their file name or address, `author` in their byline, in whatever case;
-        `since` and `until` are the first and the last day; `articles` are their ids. Raises
-        ArticleError when there is none.
+        `source` is part of their file name or address and `author` of their byline, in upper or
+        lower case; `since` and `until` are the first and last day of publication; `articles` are
+        their ids. Raises ArticleError when no article is left.
 
         >>> bot = ArticleQA.from_text("Ann Lee reports. The bridge opened in May.")
         >>> bot.within(source="reuters.com")

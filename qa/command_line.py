@@ -45,25 +45,37 @@ def ask(
     question: Annotated[str | None, typer.Argument(show_default=False)] = None,
     *,
     as_json: AsJson = False,
-    speaker: Annotated[str | None, typer.Option(help="Count this speaker's words alone.")] = None,
+    speaker: Annotated[str | None, typer.Option(help="Count only what this speaker says.")] = None,
     questions: Annotated[
-        str | None, typer.Option(help="Ask each question of this CSV, JSONL or text file; - reads.")
+        str | None,
+        typer.Option(
+            help="Ask every question in this CSV, JSONL or text file; - is standard input."
+        ),
     ] = None,
     into: Annotated[
         Path | None, typer.Option(help="The .csv or .jsonl file for the answers.")
     ] = None,
-    source: Annotated[str | None, typer.Option(help="Of articles from here alone.")] = None,
-    author: Annotated[str | None, typer.Option(help="Of articles by this author alone.")] = None,
-    since: Annotated[datetime | None, typer.Option(formats=[DAY], help="The first day.")] = None,
-    until: Annotated[datetime | None, typer.Option(formats=[DAY], help="The last day.")] = None,
+    source: Annotated[
+        str | None, typer.Option(help="Ask only articles with this in their address or file name.")
+    ] = None,
+    author: Annotated[
+        str | None, typer.Option(help="Ask only articles with this in their byline.")
+    ] = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=[DAY], help="Ask only articles from this day on.")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option(formats=[DAY], help="Ask only articles up to this day.")
+    ] = None,
     only: Annotated[
-        list[str] | None, typer.Option(help="The id of an article that counts.")
+        list[str] | None,
+        typer.Option(help="Ask only the article with this id; repeat it for more."),
     ] = None,
 ) -> None:
     """Answer a question, or a file of them. Exit status: 0 answered, 1 perhaps or not, 2 bad input.
 
-    Of a file of questions, the status is 0 if all could be asked. Stopped and started again, it
-    goes on where it stopped.
+    With a file of questions, the status is 0 if all could be asked. A run that was stopped goes on
+    where it stopped when it is started again.
     """
     limits: Limits = {
         "source": source or None,
@@ -118,8 +130,12 @@ def verify(
     *,
     speaker: Annotated[str | None, typer.Option(help="Who is said to have said it.")] = None,
     draft: Annotated[str | None, typer.Option(help="Verify each quotation of this file.")] = None,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print the draft's as CSV.")] = False,
-    as_html: Annotated[bool, typer.Option("--html", help="Print the draft's as a page.")] = False,
+    as_csv: Annotated[
+        bool, typer.Option("--csv", help="Print the draft's verdicts as CSV.")
+    ] = False,
+    as_html: Annotated[
+        bool, typer.Option("--html", help="Print the draft's verdicts as a web page.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Verify a quotation, or all of a draft. Exit status: 0 word for word, 1 not, 2 bad input."""
@@ -166,18 +182,19 @@ def index(
         typer.Argument(help="Files, folders, URLs, or JSONL of many articles.", show_default=False),
     ] = None,
     *,
-    into: Annotated[Path, typer.Option(help="The folder of the library, new or not.")],
+    into: Annotated[Path, typer.Option(help="The library's folder, made if it is not there.")],
     part: Annotated[
-        str, typer.Option(help="Index this part of the articles alone, as in 3/16.")
+        str, typer.Option(help="Index only this part: 3/16 is the third of sixteen.")
     ] = "1/1",
     watch: Annotated[
-        Path | None, typer.Option(help="Then index what comes into this folder, until Ctrl+C.")
+        Path | None,
+        typer.Option(help="Then index every file that arrives in this folder, until Ctrl+C."),
     ] = None,
 ) -> None:
-    """Index articles into a library, beside those that it holds already.
+    """Index articles into a library, in addition to those that it already holds.
 
-    Stopped and started again, it goes on where it stopped. Exit status: 0, or 2 if an article was
-    not indexed.
+    A run that was stopped goes on where it stopped when it is started again. Exit status: 0, or 2
+    if an article was not indexed.
     """
     if not articles and not watch:
         raise ArticleQAError("Give the articles to index, or --watch with a folder.")
@@ -229,7 +246,7 @@ def speakers(
     count: Annotated[
         bool,
         typer.Option(
-            help="Print CSV, with a line for each name: how often, as what, when and where."
+            help="Print CSV, with a line for each name: how often, in which role, when and where."
         ),
     ] = False,
     as_json: AsJson = False,
@@ -257,7 +274,9 @@ def chat(
     *,
     port: Annotated[int, typer.Option(min=0, max=65535)] = 7860,
     host: Annotated[str, typer.Option(help="0.0.0.0 serves other machines too.")] = "127.0.0.1",
-    root_path: Annotated[str | None, typer.Option(help="The path behind a proxy.")] = None,
+    root_path: Annotated[
+        str | None, typer.Option(help="The path under which a proxy serves the page.")
+    ] = None,
     auth: Annotated[Path | None, typer.Option(help="A file of user:password lines.")] = None,
     feedback: Annotated[
         Path | None,
@@ -266,7 +285,7 @@ def chat(
         ),
     ] = None,
 ) -> None:
-    """Open the page in which a reader chats with an article."""
+    """Open the web page for chatting with an article."""
     load, accounts = _loader(article), _accounts(auth) if auth else []
     judged = _feedback(feedback) if feedback else None
     print("Starting…", file=sys.stderr)
@@ -286,8 +305,10 @@ def chat(
 @app.command()
 def mcp(
     article: Place = str(SAMPLE),
-    http: Annotated[bool, typer.Option("--http", help="Over HTTP, to this machine alone.")] = False,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="That of --http.")] = 7861,
+    http: Annotated[
+        bool, typer.Option("--http", help="Serve over HTTP, to this machine only.")
+    ] = False,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port for --http.")] = 7861,
 ) -> None:
     """Serve the articles to agents by the Model Context Protocol, over stdio or --http."""
     load = _loader(article)
@@ -302,7 +323,7 @@ def mcp(
 
 @app.command()
 def schema() -> None:
-    """Print the JSON Schema of what --json prints, a batch writes, and HTTP and MCP give."""
+    """Print the JSON Schema of what --json prints, a batch writes, and HTTP and MCP return."""
     from qa.showing import forms
 
     print(json.dumps(forms.schema(), indent=2))
@@ -312,16 +333,16 @@ def schema() -> None:
 def check(
     folder: Path,
     repair: Annotated[
-        bool, typer.Option("--repair", help="Make all again from the articles that are whole.")
+        bool, typer.Option("--repair", help="Rebuild the library from its undamaged articles.")
     ] = False,
 ) -> None:
-    """Verify a library. Exit status: 0 whole, 1 repaired with a loss, 2 damaged."""
+    """Check a library for damage. Exit status: 0 whole, 1 repaired with a loss, 2 damaged."""
     from index.library import check_library, repair_library
     from qa.showing.terminal import harmless
 
     if repair:
         count, lost = repair_library(folder)
-        print(f"{folder} is made again from {count} whole article{'s' * (count != 1)}.")
+        print(f"{folder} is rebuilt from {count} undamaged article{'s' * (count != 1)}.")
         for damage in lost:
             print(f"article-qa: {harmless(damage)}", file=sys.stderr)
         raise typer.Exit(1 if lost else 0)
@@ -331,7 +352,7 @@ def check(
 
 @app.command()
 def convert(folder: Path) -> None:
-    """Make a library of the first format one that this program opens."""
+    """Convert a library of the first format into one that this program opens."""
     from index.library import convert_library
 
     count = convert_library(folder)

@@ -23,11 +23,11 @@ class Part:
 
     @classmethod
     def parsed(cls, text: str) -> "Part":
-        """Reads "3/16". Raises ArticleQAError for what is no part."""
+        """Reads "3/16". Raises ArticleQAError for what is not a part."""
         found = re.fullmatch(r"([0-9]{1,6})/([0-9]{1,6})", text)
         if not found or not 1 <= int(found[1]) <= int(found[2]):
             raise ArticleQAError(
-                f"{text!r} is no part: give its number and how many there are, as in 3/16."
+                f"{text!r} is not a part: give its number and how many parts there are, like 3/16."
             )
         return cls(int(found[1]), int(found[2]))
 
@@ -106,9 +106,9 @@ class Watch:
     """A folder that is looked into again and again for what comes there."""
 
     def __init__(self, folder: Path, indexing: Indexing) -> None:
-        """Raises ArticleQAError for what is no folder."""
+        """Raises ArticleQAError for what is not a folder."""
         if not folder.is_dir():
-            raise ArticleQAError(f"{folder} is no folder: give one that can be watched.")
+            raise ArticleQAError(f"{folder} is not a folder: give a folder to watch.")
         self._folder = folder
         self._indexing = indexing
         self._seen: dict[Path, tuple[int, int]] = {}

@@ -11,13 +11,17 @@ from eval.reporting.tables import terminal_table
 from qa import Settings
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Sets: JSON Lines, .gz too.")]
-Limit = Annotated[int | None, typer.Option(min=1, help="Ask only the first so many questions.")]
-Sample = Annotated[int | None, typer.Option(min=1, help="Ask so many questions drawn by --seed.")]
-Seed = Annotated[int, typer.Option(help="What a draw depends on.")]
+Limit = Annotated[
+    int | None, typer.Option(min=1, help="Ask only this many questions, from the first.")
+]
+Sample = Annotated[
+    int | None, typer.Option(min=1, help="Ask this many questions, drawn at random by --seed.")
+]
+Seed = Annotated[int, typer.Option(help="The seed of the random draw.")]
 PerQuestion = Annotated[
     Path | None, typer.Option(help="Write what was shown for each question: JSON Lines.")
 ]
-Resume = Annotated[bool, typer.Option("--resume", help="Go on with the --per-question file.")]
+Resume = Annotated[bool, typer.Option("--resume", help="Continue the --per-question file.")]
 Json = Annotated[Path | None, typer.Option("--json", help="Write the report for `compare`.")]
 Markdown = Annotated[Path | None, typer.Option(help="Write the figures as Markdown.")]
 Html = Annotated[Path | None, typer.Option(help="Write one page with plots and failures.")]

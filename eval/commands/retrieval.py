@@ -22,9 +22,9 @@ def retrieval(
     retriever: Annotated[Retriever, typer.Option(help="Meaning, words or both.")] = "hybrid",
     encoder: Annotated[str | None, typer.Option(help="A model folder or hub name.")] = None,
     budget: Annotated[int, typer.Option(min=8, help="The most tokens of a passage.")] = BUDGET,
-    measures: Annotated[str, typer.Option(help="As ir-measures writes them.")] = " ".join(
-        DEFAULT_MEASURES
-    ),
+    measures: Annotated[
+        str, typer.Option(help="The measures, named as in ir-measures.")
+    ] = " ".join(DEFAULT_MEASURES),
     keep: Annotated[
         Path | None, typer.Option(help="Search BEIR folders in libraries, kept in this folder.")
     ] = None,

@@ -16,18 +16,20 @@ def speakers(
     predictions: Annotated[
         Path | None, typer.Option(help="Measure this file of attributions instead.")
     ] = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="Read only so many articles.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Read only this many articles.")] = None,
     per_article: Annotated[
         Path | None, typer.Option(help="Write what was found: JSON Lines.")
     ] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with --per-article.")] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Continue the --per-article file.")
+    ] = False,
     json: options.Json = None,
     markdown: options.Markdown = None,
     html: options.Html = None,
 ) -> None:
     """Measure who said what, by kind of speech.
 
-    A set has an article a line: `id`, `text`, and `attributions` with `source`, `cue` and
+    A set has an article on each line: `id`, `text`, and `attributions` with `source`, `cue` and
     `content` as lists of [start, end], as PolNeAR's, and `source_resolved` where it is known whom
     a pronoun means.
     """

@@ -16,8 +16,8 @@ def verify(
 ) -> None:
     """Measure the verdicts on quotations.
 
-    A set has an article a line: `article_id`, `text`, and `quotations` with `id`, `quotation`,
-    `verdict` and, where the quotation is given to somebody, `speaker`.
+    A set has an article on each line: `article_id`, `text`, and `quotations` with `id`,
+    `quotation`, `verdict` and, where the quotation is given to somebody, `speaker`.
     """
     check_writable(json, markdown, html)
     report = measure_quotations(*files, per_question=per_question, resume=resume)

@@ -66,6 +66,6 @@ def _quotation(row: Any, place: str) -> JudgedQuotation:
         ) from None
     if quotation.verdict not in VERDICTS:
         raise EvaluationError(
-            f"{place}: {quotation.verdict!r} is no verdict: give one of {', '.join(VERDICTS)}."
+            f"{place}: {quotation.verdict!r} is not a verdict: give one of {', '.join(VERDICTS)}."
         )
     return quotation

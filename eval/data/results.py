@@ -42,7 +42,7 @@ class Results:
         if path is not None and path.exists():
             if not resume:
                 raise EvaluationError(
-                    f"{path} is there already: go on with it by --resume, or name another file."
+                    f"{path} is there already: continue it with --resume, or name another file."
                 )
             self._check_head()
             self._drop_half_line()
@@ -124,7 +124,7 @@ def open_results(
     Raises EvaluationError, before anything is measured, when the file cannot be written.
     """
     if resume and path is None:
-        raise EvaluationError("Name the file to go on with: --per-question FILE --resume.")
+        raise EvaluationError("Name the file to continue: --per-question FILE --resume.")
     file = Path(path) if path else None
     check_writable(file)
     hashes = {name: set_hash(file) for name, file in sets.items()}

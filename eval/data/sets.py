@@ -73,7 +73,7 @@ def read_set(path: Path) -> Iterator[JudgedArticle]:
             seen.add(question.id)
         yield article
     if empty:
-        raise EvaluationError(f"{path} is empty: give a file with one judged article a line.")
+        raise EvaluationError(f"{path} is empty: give a file with one judged article on each line.")
 
 
 def chosen(

@@ -26,7 +26,7 @@ def parse_measures(names: Iterable[str]) -> list[Any]:
             parsed.append(ir_measures.parse_measure(name))
         except (NameError, ValueError, SyntaxError):
             raise EvaluationError(
-                f"{name!r} is no measure: write it as in {' '.join(DEFAULT_MEASURES)}."
+                f"{name!r} is not a measure: write it like {' '.join(DEFAULT_MEASURES)}."
             ) from None
     return parsed
 

@@ -163,7 +163,7 @@ class AnswerFile:
             self.kept = list(form.kept(body[:end]))
         except (ValueError, csv.Error) as error:
             raise ArticleQAError(
-                f"{path} holds something else than answers: name another file."
+                f"{path} holds something other than answers: name another file."
             ) from error
         whole = len(form.head) + end if len(data) >= len(form.head) else 0
         file.truncate(whole)
@@ -195,7 +195,7 @@ def opened_answers(path: Path) -> Iterator[AnswerFile]:
     """A file of answers, new or not, that nobody else writes meanwhile. Raises ArticleQAError."""
     form = ANSWER_FORMATS.get(path.suffix.lower())
     if not form:
-        raise ArticleQAError(f"{path} is of no known form: name a .csv or .jsonl file.")
+        raise ArticleQAError(f"{path} is not in a known format: name a .csv or .jsonl file.")
     try:
         path.touch()
         file = path.open("r+b")

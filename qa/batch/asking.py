@@ -33,7 +33,8 @@ def _ask_rest(bot: ArticleQA, file: AnswerFile, questions: Sequence[AskedFor], i
     articles = content_hash("\n".join(sorted(article.id for article in bot.articles)))
     if any(kept.articles != articles for kept in file.kept):
         raise ArticleQAError(
-            f"{into} has answers of other articles: name another file, or remove it to begin anew."
+            f"{into} has answers from other articles: name another file, or delete it to start "
+            "over."
         )
     with progress_bar("Asking", len(questions), len(file.kept)) as advance:
         for asked in questions[len(file.kept) :]:
@@ -51,5 +52,5 @@ def _check_questions(kept: Sequence[Kept], questions: Sequence[AskedFor], into: 
         if number == len(questions) or not answered.answers(questions[number]):
             raise ArticleQAError(
                 f"{into} answers another question as its number {number + 1} "
-                f"(“{answered.question[:60]}”): name another file, or remove it to begin anew."
+                f"(“{answered.question[:60]}”): name another file, or delete it to start over."
             )

@@ -41,11 +41,11 @@ def read_questions(place: str, speaker: str | None = None) -> list[AskedFor]:
     elif delimiter:
         found = list(_of_csv(name, text, delimiter))
     elif name.lower().endswith(".csv"):
-        raise ArticleQAError(f"{name} has no column `question`: name one so in its first line.")
+        raise ArticleQAError(f"{name} has no column `question`: name it in the first line.")
     else:
         found = [AskedFor(line) for line in lines if line]
     if not found:
-        raise ArticleQAError(f"{name} holds no question: give one a line.")
+        raise ArticleQAError(f"{name} holds no question: write one on each line.")
     return [replace(asked, speaker=asked.speaker or speaker) for asked in found]
 
 
@@ -61,7 +61,7 @@ def _text(place: str) -> tuple[str, str]:
     try:
         return name, io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig").read()
     except UnicodeDecodeError as error:
-        raise ArticleQAError(f"{name} is not in UTF-8: save it so.") from error
+        raise ArticleQAError(f"{name} is not in UTF-8: save it as UTF-8.") from error
 
 
 def _columns(line: str, delimiter: str) -> list[str]:
@@ -94,13 +94,13 @@ def _of_json_lines(name: str, lines: Sequence[str]) -> Iterator[AskedFor]:
             row: Any = json.loads(line)
         except ValueError:
             raise ArticleQAError(
-                f"{name}, line {number}, is not JSON: give an object a line."
+                f"{name}, line {number}, is not JSON: write an object on each line."
             ) from None
         given = row if isinstance(row, dict) else {}
         question, speaker, identity = (given.get(key) for key in ("question", "speaker", "id"))
         if not isinstance(question, str) or not isinstance(speaker, str | None):
             raise ArticleQAError(
                 f"{name}, line {number}, asks nothing: give an object with a `question` and, if "
-                "one speaker's words alone count, a `speaker`, both text."
+                "only one speaker's words count, a `speaker`, both text."
             )
         yield AskedFor(question, speaker or None, None if identity is None else str(identity))

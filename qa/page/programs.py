@@ -30,10 +30,8 @@ class Limited(BaseModel):
     """Which articles count; all do where nothing is set."""
 
     model_config = ConfigDict(extra="forbid")
-    source: Annotated[
-        str | None, Field(description="What stands in their address or file name.")
-    ] = None
-    author: Annotated[str | None, Field(description="What stands in their byline.")] = None
+    source: Annotated[str | None, Field(description="Part of their address or file name.")] = None
+    author: Annotated[str | None, Field(description="Part of their byline.")] = None
     since: Annotated[date | None, Field(description="The first day.")] = None
     until: Annotated[date | None, Field(description="The last day.")] = None
     articles: Annotated[list[str] | None, Field(description="Their ids.")] = None
@@ -53,14 +51,14 @@ class Limited(BaseModel):
 class Asking(Limited):
     """A question, and whose statements alone count."""
 
-    question: Annotated[str, Field(description="One question, which stands alone.")]
+    question: Annotated[str, Field(description="One question that makes sense on its own.")]
     speaker: Annotated[str | None, Field(description="A speaker, by name or role.")] = None
 
 
 class Quotation(Limited):
     """A quotation, and whom it is given to."""
 
-    quotation: Annotated[str, Field(description="The words, as they are to be quoted.")]
+    quotation: Annotated[str, Field(description="The words, as you would quote them.")]
     speaker: Annotated[
         str | None, Field(description="Who is said to have said them, by name or role.")
     ] = None
@@ -71,9 +69,10 @@ class Listing(Limited):
 
     article: Annotated[str | None, Field(description="The id of one article.")] = None
     speaker: Annotated[
-        str | None, Field(description="Whose statements alone come back, by name or role.")
+        str | None,
+        Field(description="Return only the statements of this speaker, given by name or role."),
     ] = None
-    offset: Annotated[int, Field(ge=0, description="How many speakers to leave out.")] = 0
+    offset: Annotated[int, Field(ge=0, description="How many speakers to skip.")] = 0
     limit: Annotated[int, Field(ge=1, le=MOST, description="The most speakers.")] = MOST
 
 

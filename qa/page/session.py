@@ -106,7 +106,8 @@ class Session:
     def limit(self, source: str, author: str, since: str, until: str) -> str:
         """Lets the articles within some limits alone be asked, and tells how many they are.
 
-        What is empty is no limit. Raises ArticleError for what is no day, or when none is within.
+        What is empty is no limit. Raises ArticleError for what is not a date, and when no article
+        is within the limits.
         """
         everything = self.desk.bot
         self._bot = everything.within(
@@ -241,4 +242,4 @@ def _day(written: str) -> date | None:
     try:
         return date.fromisoformat(written.strip()) if written.strip() else None
     except ValueError as error:
-        raise ArticleError(f"{written.strip()} is no day: give one as 2025-03-01.") from error
+        raise ArticleError(f"{written.strip()} is not a date: give one like 2025-03-01.") from error

@@ -57,7 +57,7 @@ def open_url(url: object) -> Article:
     """The article at a public web address. Raises ArticleError."""
     if not isinstance(url, str) or not url.strip().lower().startswith(("http://", "https://")):
         # anything else could be a path, and so a file of the server
-        raise ArticleError("That is no web address: begin it with https://.")
+        raise ArticleError("That is not a web address: begin it with https://.")
     return _limited(read_article(url.strip()))
 
 

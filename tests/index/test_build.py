@@ -74,7 +74,7 @@ def test_a_line_of_a_megabyte_is_indexed_in_seconds(encoder: Encoder, line: str)
 def test_a_book_is_refused(encoder: Encoder) -> None:
     book = " ".join(f"Sentence {i} of this book is new and says little." for i in range(11_000))
     assert len(book) < EMBEDDED_LIMIT < 2 * len(book)
-    with pytest.raises(ArticleError, match="is a book and no article: give its parts one by one"):
+    with pytest.raises(ArticleError, match="is a book, not an article: give its parts one by one"):
         index_article(Article.from_text(book), encoder, attribute=False)
 
 

@@ -191,7 +191,7 @@ def test_what_is_no_library_is_refused(folder: Path, encoder: Encoder, tmp_path:
     assert "is damaged: article-qa check --repair" in refused(folder, encoder)
     (folder / FILE).unlink()
     execute(folder, "CREATE TABLE other (number INTEGER)")
-    assert "is no library" in refused(folder, encoder)
+    assert "is not a library" in refused(folder, encoder)
 
 
 @pytest.mark.parametrize(

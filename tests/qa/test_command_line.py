@@ -171,7 +171,7 @@ def test_a_library_is_made_asked_checked_and_grown(article: Path, tmp_path: Path
     assert "articles 2" in checked
     repaired = invoke("check", library, "--repair")
     assert repaired.exit_code == 0
-    assert repaired.stdout == f"{library} is made again from 2 whole articles.\n"
+    assert repaired.stdout == f"{library} is rebuilt from 2 undamaged articles.\n"
     question = "When did the mill burn down?"
     asked = invoke("ask", library, question)
     assert asked.exit_code == 0
@@ -238,7 +238,7 @@ def test_a_library_with_a_damaged_article_is_repaired_with_status_1(
     db.close()
     done = invoke("check", library, "--repair")
     assert done.exit_code == 1
-    assert done.stdout.endswith("is made again from 0 whole articles.\n")
+    assert done.stdout.endswith("is rebuilt from 0 undamaged articles.\n")
     assert "is damaged" in done.stderr
 
 

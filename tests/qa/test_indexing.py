@@ -86,7 +86,7 @@ def test_the_parts_of_all_articles_are_all_of_them(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["", "3", "0/4", "5/4", "1/0", "a/b", "-1/4", "1/4/2", "²/4"])
 def test_what_is_no_part_is_said(text: str) -> None:
-    with pytest.raises(ArticleQAError, match="is no part: give its number and how many there are"):
+    with pytest.raises(ArticleQAError, match="is not a part: give its number and how many parts"):
         Part.parsed(text)
     assert Part.parsed("3/16") == Part(3, 16)
 
@@ -113,7 +113,7 @@ def test_a_folder_is_watched_for_whole_files(tmp_path: Path) -> None:
     watch.look()
     watch.look()
     assert (indexing.held, len(indexing.problems)) == (1, 1)
-    with pytest.raises(ArticleQAError, match="is no folder: give one that can be watched"):
+    with pytest.raises(ArticleQAError, match="is not a folder: give a folder to watch"):
         Watch(news / "1.txt", indexing)
 
 

@@ -38,7 +38,7 @@ def test_nothing_to_measure_is_told() -> None:
         (["answers", "set.jsonl", "--cross", "--together"], "crosswise or together"),
         (["answers", "set.jsonl", "--html", "none/page.html"], "make its folder first"),
         (["retrieval", "set.jsonl", "--run", "set.jsonl"], "measured on a BEIR folder"),
-        (["retrieval", "set.jsonl", "--measures", "x"], "'x' is no measure"),
+        (["retrieval", "set.jsonl", "--measures", "x"], "'x' is not a measure"),
         (["retrieval", "."], "There is no corpus.jsonl"),
         (["speakers", "set.jsonl"], "`id` and `text` must be texts"),
         (["conversation", "alone.jsonl"], "has no follow-up"),

@@ -43,7 +43,7 @@ def test_a_stopped_run_goes_on(tmp_path: Path) -> None:
         ([RIGHT, RIGHT], {}, "used twice"),
         ([{"id": "a"}], {}, "must have"),
         (["a"], {}, "must have"),
-        ([RIGHT | {"verdict": "maybe"}], {}, "is no verdict"),
+        ([RIGHT | {"verdict": "maybe"}], {}, "is not a verdict"),
         ([RIGHT], {"quotations": None}, "has no judgment"),
         ([RIGHT], {"text": ""}, "cannot be read"),
         ([], {}, "has no quotation"),

@@ -8,7 +8,7 @@ from index.errors import EvaluationError
 
 @pytest.mark.parametrize("name", ["nDGC@10", "nDCG@", "import os"])
 def test_unknown_measure_is_refused(name: str) -> None:
-    with pytest.raises(EvaluationError, match="is no measure"):
+    with pytest.raises(EvaluationError, match="is not a measure"):
         parse_measures([name])
 
 

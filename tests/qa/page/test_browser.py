@@ -516,7 +516,7 @@ def test_some_articles_of_a_library_are_asked(
         page.get_by_role("button", name="Ask some of the articles").click()
         page.get_by_label("Since").fill("May")
         page.get_by_role("button", name="Set", exact=True).click()
-        assert "May is no day" in page.locator("#notice .problem").inner_text()
+        assert "May is not a date" in page.locator("#notice .problem").inner_text()
         page.get_by_label("Since").fill("2025-03-01")
         page.keyboard.press("Enter")
         assert page.locator("#notice .told").inner_text() == "Asking 1 of 2 articles."

@@ -346,7 +346,7 @@ def test_some_of_the_articles_alone_are_asked() -> None:
     asked = session.ask("How much did the bridge cost?")
     assert articles[0] not in {citation.article for citation in asked.citations}
     for limits, told in {
-        ("", "", "May", ""): "May is no day: give one as 2025-03-01.",
+        ("", "", "May", ""): "May is not a date: give one like 2025-03-01.",
         ("nobody", "", "", ""): "No article is within these limits",
     }.items():
         with pytest.raises(ArticleError, match=told):
