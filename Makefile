@@ -36,7 +36,7 @@ help:
 	@echo "make lock            write the installed versions to requirements.lock"
 	@echo "make train-speakers  DATA=folder OUT=folder"
 	@echo "make train-reader    DATA=folder OUT=folder MINUTES=120"
-	@echo "make train-manners   DATA=folder"
+	@echo "make train-manners   DATA=folder OUT=file.npz"
 	@echo "make ablate          DATA=folder SETS=files QUESTIONS=100: what each rule brings"
 	@echo "make clean           remove .venv and what the tests and tools leave"
 
@@ -151,7 +151,9 @@ train-reader: install $(BACKBONE)
 		--data $(DATA) --readings $(or $(OUT),build/reader)/readings
 
 train-manners: install
-	$(BIN)/python -m training.train_manners --data $(or $(DATA),$(error give DATA=folder))
+	mkdir -p build
+	$(BIN)/python -m training.train_manners --data $(or $(DATA),$(error give DATA=folder)) \
+		--out $(or $(OUT),build/manners.npz)
 
 clean:
 	rm -rf .venv build dist .coverage .*_cache .hypothesis

@@ -12,7 +12,6 @@ from sklearn.linear_model import LogisticRegression
 from index.speakers.attribution import Polarity
 from index.speakers.finding.polarity import (
     POLARITIES,
-    WEIGHTS_FILE,
     Weights,
     polarity_of,
 )
@@ -34,12 +33,12 @@ Example = tuple[set[str], Polarity]
 
 
 def main() -> None:
-    """Fit on every file given and write the weights that ship."""
+    """Fit on every file given, write the weights and count what they tell rightly."""
     parser = argparse.ArgumentParser(description="Fit the polarity of statements.")
     parser.add_argument(
         "files", type=Path, nargs="+", help="JSON Lines of articles, or .gz of them"
     )
-    parser.add_argument("--out", type=Path, default=WEIGHTS_FILE)
+    parser.add_argument("--out", type=Path, required=True, help="the .json file to write")
     options = parser.parse_args()
     examples = [example for file in options.files for example in read_examples(file)]
     weights = fit(examples)

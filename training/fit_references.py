@@ -121,14 +121,14 @@ def _has_name(entity: Entity | None, name: str) -> bool:
 
 
 def main() -> None:
-    """Fit on every file given and write the weights that ship."""
+    """Fit on every file given, from the weights that ship on, and write what is found."""
     parser = argparse.ArgumentParser(description="Fit the choice of who is meant.")
     parser.add_argument("files", type=Path, nargs="+", help="articles with judged speakers")
     parser.add_argument("--keep", type=Path, help="articles in which sure choices stay as they are")
     parser.add_argument(
         "--forms", nargs="+", choices=get_args(Form), default=FORMS, help="what is fitted"
     )
-    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--out", type=Path, required=True, help="the .json file to write")
     options = parser.parse_args()
     lessons = [lesson for file in options.files for lesson in judged_lessons(file)]
     if options.keep:

@@ -9,7 +9,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from index.embedding import Encoder, default_encoder
-from qa.understanding.manners import MANNER_WEIGHTS_FILE, MANNERS, features, likeliest
+from qa.understanding.manners import MANNERS, Regression, features, likeliest, read_regression
 from training.reader_data import QUESTIONS, read_rows
 
 EXAMPLES_FOLDER = Path(__file__).with_name("manners")
@@ -22,10 +22,12 @@ DRAWN_QUESTIONS = 1000
 
 
 def main() -> None:
-    """Train, store and measure; `--data` is the folder with the question sets."""
+    """Train, store and measure."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--data", type=Path, required=True)
-    data = arguments.parse_args().data
+    arguments.add_argument("--data", type=Path, required=True, help="folder of the question sets")
+    arguments.add_argument("--out", type=Path, required=True, help="the .npz file to write")
+    given = arguments.parse_args()
+    data = given.data
     written = list(_examples("train"))
     real = [
         question for questions in _questions(data, held=False).values() for question in questions
@@ -39,18 +41,19 @@ def main() -> None:
         sample_weight=[1.0] * len(written) + [SET_QUESTION_WEIGHT] * len(real),
     )
     np.savez_compressed(
-        MANNER_WEIGHTS_FILE,
+        given.out,
         weights=model.coef_.T.astype(np.float16),
         intercepts=model.intercept_.astype(np.float32),
     )
-    _measure(data, encoder)
+    _measure(data, encoder, read_regression(given.out))
 
 
-def _measure(data: Path, encoder: Encoder) -> None:
+def _measure(data: Path, encoder: Encoder, regression: Regression) -> None:
     """Prints what the stored weights make of examples and questions that did not train them."""
 
     def kinds(texts: Sequence[str]) -> list[str]:
-        return [likeliest(row) or "question" for row in features(texts, encoder)]
+        rows = features(texts, encoder)
+        return [likeliest(row, regression) or "question" for row in rows]
 
     written = list(_examples("measure"))
     judged = list(zip(written, kinds([text for _, text in written]), strict=True))

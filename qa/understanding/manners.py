@@ -48,6 +48,8 @@ thing, and of 2,093 of abgcoqa, CANARD and news 4, the first of them rightly ("W
 """
 
 Floats = NDArray[np.float32]
+Regression = tuple[Floats, Floats]
+"""Weights and intercepts: a column for each manner, and the last for a question."""
 
 
 def wordless(text: str) -> bool:
@@ -67,12 +69,12 @@ def manner_of(text: str, encoder: Encoder) -> Trained | None:
     if len(text.split()) > MOST_MANNER_WORDS:
         return None
     suited = encoder if encoder.name == MANNER_ENCODER else default_encoder()
-    return likeliest(features([text], suited)[0])
+    return likeliest(features([text], suited)[0], _shipped())
 
 
-def likeliest(row: Floats) -> Trained | None:
+def likeliest(row: Floats, regression: Regression) -> Trained | None:
     """What a row of features tells by logistic regression; None for a question."""
-    weights, intercepts = _regression()
+    weights, intercepts = regression
     scores = row @ weights + intercepts
     chances = np.exp(scores - scores.max())
     *others, question = (chances / chances.sum()).tolist()
@@ -92,13 +94,15 @@ def features(texts: Sequence[str], encoder: Encoder) -> Floats:
     return np.hstack([encoder.encode(texts), hashed / lengths])
 
 
-@cache
-def _regression() -> tuple[Floats, Floats]:
-    """Weights and intercepts: a column for each manner, and the last for a question."""
+def read_regression(file: Path) -> Regression:
+    """What a file of weights holds. Raises EncoderError where it is damaged."""
     try:
-        with np.load(MANNER_WEIGHTS_FILE) as stored:
+        with np.load(file) as stored:
             return stored["weights"].astype(np.float32), stored["intercepts"]
     except (OSError, ValueError, KeyError) as error:
-        raise EncoderError(
-            f"{MANNER_WEIGHTS_FILE} is damaged: install Article QA again."
-        ) from error
+        raise EncoderError(f"{file} is damaged: install Article QA again.") from error
+
+
+@cache
+def _shipped() -> Regression:
+    return read_regression(MANNER_WEIGHTS_FILE)

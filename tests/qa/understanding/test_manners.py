@@ -71,7 +71,7 @@ def test_damaged_weights_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     damaged = tmp_path / "manners.npz"
     damaged.write_bytes(b"nothing")
     monkeypatch.setattr(manners, "MANNER_WEIGHTS_FILE", damaged)
-    manners._regression.cache_clear()
+    manners._shipped.cache_clear()
     with pytest.raises(EncoderError, match="install Article QA again"):
         manner_of("Thanks!", default_encoder())
     monkeypatch.undo()
