@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -17,11 +18,32 @@ from index.text import Span
 START, END = attrgetter("start"), attrgetter("end")
 
 
+class AttributionMap:
+    """Who said what in a text, found by the places of the words that were said."""
+
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        self._attributions = attributions
+        self._contents = SpanMap(
+            (content, number)
+            for number, attribution in enumerate(attributions)
+            for content in attribution.content
+        )
+
+    def overlapping(self, span: Span) -> list[Attribution]:
+        """The attributions with words in a span, those with the most words there first."""
+        shares: Counter[int] = Counter()
+        for content, number in self._contents.overlapping(span):
+            shares[number] += content.overlap(span)
+        most = sorted(shares, key=lambda number: (-shares[number], number))
+        return [self._attributions[number] for number in most]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class IndexedArticle:
     """An article, its sentences in order, its passages and who said what in it.
 
-    `sentence_vectors` and `passage_vectors` have a row for each sentence and each passage.
+    `sentence_vectors` and `passage_vectors` have a row for each sentence and each passage; `said`
+    finds the attributions by their places.
     """
 
     article: Article
@@ -30,20 +52,15 @@ class IndexedArticle:
     attributions: tuple[Attribution, ...]
     sentence_vectors: Vectors
     passage_vectors: Vectors
-    _contents: SpanMap[int] = field(init=False, repr=False)
+    said: AttributionMap = field(init=False, repr=False)
     _blocks: SpanMap[Block] = field(init=False, repr=False)
     _questions: SpanMap[Turn] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        contents = SpanMap(
-            (content, number)
-            for number, attribution in enumerate(self.attributions)
-            for content in attribution.content
-        )
         blocks = SpanMap((block.span, block) for block in self.article.blocks)
         turns = ((span, turn) for turn in self.article.turns if turn.asks for span in turn.words)
         object.__setattr__(self, "_questions", SpanMap(turns))
-        object.__setattr__(self, "_contents", contents)
+        object.__setattr__(self, "said", AttributionMap(self.attributions))
         object.__setattr__(self, "_blocks", blocks)
 
     @property
@@ -60,11 +77,7 @@ class IndexedArticle:
 
     def attributions_in(self, span: Span) -> list[Attribution]:
         """The attributions with words in a span, those with the most words there first."""
-        shares: Counter[int] = Counter()
-        for content, number in self._contents.overlapping(span):
-            shares[number] += content.overlap(span)
-        most = sorted(shares, key=lambda number: (-shares[number], number))
-        return [self.attributions[number] for number in most]
+        return self.said.overlapping(span)
 
     def statements_in(self, span: Span) -> list[Attribution]:
         """The same, without what the article tells was not said."""

@@ -28,11 +28,11 @@ class KnownEncoder:
     limit: int = 0
 
     def count(self, text: str) -> int:
-        """Nobody asks for it."""
+        """Raises NotImplementedError: no text is read."""
         raise NotImplementedError
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Nobody asks for it."""
+        """Raises NotImplementedError: no text is read."""
         raise NotImplementedError
 
 
@@ -41,14 +41,7 @@ def open_library(folder: Path, encoder: Encoder | None = None) -> FolderStore:
 
     Raises LibraryError when it is missing, damaged, of the first format or another encoder's.
     """
-    if not (folder / FILE).exists():
-        if is_first_format(folder):
-            raise LibraryError(
-                f"{folder} is a library of the first format: article-qa convert {folder} makes "
-                "it one that this program opens."
-            )
-        raise LibraryError(f"{folder} is not a saved library: it has no {FILE}.")
-    return FolderStore(Database(folder / FILE), encoder or default_encoder())
+    return FolderStore(_database(folder), encoder or default_encoder())
 
 
 def save_library(store: Store, folder: Path) -> None:
@@ -165,11 +158,21 @@ def _write(folder: Path, encoder: Encoder, budget: int, articles: Iterable[Index
             os.close(descriptor)
 
 
+def _database(folder: Path) -> Database:
+    """The file of a library. Raises LibraryError when there is none that can be opened."""
+    if (folder / FILE).exists():
+        return Database(folder / FILE)
+    if is_first_format(folder):
+        raise LibraryError(
+            f"{folder} is a library of the first format: article-qa convert {folder} makes it one "
+            "that this program opens."
+        )
+    raise LibraryError(f"{folder} is not a saved library: it has no {FILE}.")
+
+
 def _opened(folder: Path) -> FolderStore:
     """A library, whatever encoder made it."""
-    if not (folder / FILE).exists():
-        open_library(folder)
-    database = Database(folder / FILE)
+    database = _database(folder)
     with database.reading() as db:
         facts = dict(db.execute("SELECT name, value FROM library"))
     return FolderStore(database, KnownEncoder(facts["encoder"], facts["dimension"]))

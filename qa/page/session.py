@@ -25,7 +25,6 @@ from qa.showing.article_html import (
 from qa.showing.draft_report import findings_to_html
 from qa.showing.judging_html import judging_to_html
 from qa.showing.page_html import examples_to_html, transcript_to_html
-from qa.verification.drafts import CheckedQuotation
 
 KEPT_TURNS = 100
 """Turns of a conversation that are kept: all of them go to the browser with each answer."""
@@ -205,13 +204,12 @@ class Session:
 
     def verify(self, quotation: str, speaker: str | None = None) -> str:
         """What the articles say of a quotation. Raises QuotationError."""
-        verification = self._bot.verify(quotation, speaker=speaker)
-        whole = CheckedQuotation(Span(0, len(quotation)), verification)
-        return findings_to_html([whole], self._hues)
+        return findings_to_html([self._bot.verify(quotation, speaker=speaker)], self._hues)
 
     def verify_draft(self, draft: Article) -> str:
         """What the articles say of each quotation of a draft."""
-        return findings_to_html(self._bot.verify_draft(draft), self._hues)
+        verified = [checked.verification for checked in self._bot.verify_draft(draft)]
+        return findings_to_html(verified, self._hues)
 
     def examples_html(self) -> str:
         """Questions to begin with, as buttons."""

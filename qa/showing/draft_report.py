@@ -37,9 +37,9 @@ small { opacity: .75; }
 Report = Sequence[CheckedQuotation]
 
 
-def summary(report: Report) -> str:
+def summary(verified: Sequence[Verification]) -> str:
     """How many quotations there are, and how many are not word for word."""
-    count, wrong = len(report), sum(not checked.verification for checked in report)
+    count, wrong = len(verified), sum(not verification for verification in verified)
     if not count:
         return "The draft has no quotation."
     return f"{count} quotation{'s' * (count != 1)}, {wrong} not word for word."
@@ -66,7 +66,7 @@ def report_to_csv(report: Report) -> str:
 
 def report_lines(report: Report) -> Iterator[Text]:
     """What a terminal shows: the quotations that need work under their verdicts, then the rest."""
-    yield Text(summary(report), "bold")
+    yield Text(summary(_verified(report)), "bold")
     for number, checked in enumerate(report, 1):
         verification, citation = checked.verification, checked.verification.citation
         yield Text(
@@ -101,7 +101,7 @@ def report_to_html(draft: Article, report: Report) -> str:
 def report_table(report: Report) -> str:
     """The quotations as a table, with what was altered struck out and put right."""
     if not report:
-        return f"<p>{summary(report)}</p>"
+        return f"<p>{summary([])}</p>"
     head = "".join(
         f'<th scope="col">{name}</th>' for name in ("", "Quotation", "Verdict", "Source")
     )
@@ -113,19 +113,19 @@ def report_table(report: Report) -> str:
         for number, checked in enumerate(report, 1)
     )
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    return f"<p>{summary(report)}</p>{table}"
+    return f"<p>{summary(_verified(report))}</p>{table}"
 
 
-def findings_to_html(report: Report, hues: Hues) -> str:
-    """The quotations for the page: each with its verdict, and a button to its place."""
+def findings_to_html(verified: Sequence[Verification], hues: Hues) -> str:
+    """Quotations for the page: each with its verdict, and a button to its place."""
     items = "".join(
         f'<li class="finding {verification.verdict.replace(" ", "-")}">'
         f"{compared_html(verification)}{_named(verification)}"
         f'<p class="verdict">{escape_html(verdict_sentence(verification))}</p>'
         f"{citation_to_html(verification.citation, hues) if verification.citation else ''}</li>"
-        for verification in (checked.verification for checked in report)
+        for verification in verified
     )
-    told = f'<p class="summary">{summary(report)}</p>' if len(report) != 1 else ""
+    told = f'<p class="summary">{summary(verified)}</p>' if len(verified) != 1 else ""
     return f'{told}<ol aria-label="Findings">{items}</ol>'
 
 
@@ -138,6 +138,10 @@ def compared_html(verification: Verification) -> str:
         for part in compared(verification)
     )
     return f'<blockquote dir="auto">{"".join(parts)}</blockquote>'
+
+
+def _verified(report: Report) -> list[Verification]:
+    return [checked.verification for checked in report]
 
 
 def _named(verification: Verification) -> str:

@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from index import Article, Span, attribute_quotations
-from index.indexed import IndexedArticle
+from index.indexed import AttributionMap
 from index.speakers.quotation_marks import quotations
 from qa.verification.results import Verification
 from qa.verification.whose import attribution_of_words
@@ -36,8 +34,7 @@ def quotations_of(draft: Article) -> Iterator[DraftQuotation]:
     >>> [(found.span.of(draft.text), found.speaker) for found in quotations_of(draft)]
     [('“It cost too much,”', 'Ann Lee'), ('“fair”', None)]
     """
-    nothing = np.zeros((0, 0), dtype=np.float32)
-    attributed = IndexedArticle(draft, (), (), tuple(attribute_quotations(draft)), nothing, nothing)
+    said = AttributionMap(attribute_quotations(draft))
     written = [*draft.spans("title"), *draft.spans("body")]
     end = 0
     for quotation in quotations(draft.text):
@@ -46,6 +43,6 @@ def quotations_of(draft: Article) -> Iterator[DraftQuotation]:
         if span.start < end or not inside or not any(words_of(draft.text, span)):
             continue
         end = span.end
-        attribution = attribution_of_words(attributed, [span])
+        attribution = attribution_of_words(said, [span])
         speaker = attribution.speaker if attribution else None
         yield DraftQuotation(span, speaker.name if speaker else None)

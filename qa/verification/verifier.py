@@ -135,9 +135,9 @@ def _placing(
     runs = groupby(alignment.steps, key=lambda step: step.step in ("same", "other"))
     beside = [list(steps) for is_beside, steps in runs if is_beside]
     spans = [article.span(steps[0].first, steps[-1].last) for steps in beside]
-    attribution = attribution_of_words(indexed, spans)
+    attribution = attribution_of_words(indexed.said, spans)
     passed = any(step.step == "passed" and step.last > step.first for step in alignment.steps)
-    spliced = passed and are_of_several(indexed, spans)
+    spliced = passed and are_of_several(indexed.said, spans)
     return Placing(
         article,
         alignment,

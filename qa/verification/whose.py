@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from index import Attribution, Span, Speaker
-from index.indexed import IndexedArticle
+from index.indexed import AttributionMap, IndexedArticle
 from index.speakers.naming.same_names import same_person
 from index.text import words
 from qa.understanding.question import speaker_matching
@@ -20,21 +20,21 @@ LONGEST_PARTICLE = 3
 """Letters of the small words in names: "of", "van", "bin"."""
 
 
-def attribution_of_words(indexed: IndexedArticle, spans: Sequence[Span]) -> Attribution | None:
+def attribution_of_words(said: AttributionMap, spans: Sequence[Span]) -> Attribution | None:
     """The statement that has most of some words, if its speaker says at least half of them."""
-    shares = _shares(indexed, spans)
+    shares = _shares(said, spans)
     by_speaker: Counter[Speaker | None] = Counter()
     for attribution, share in shares.items():
         by_speaker[attribution.speaker] += share
     letters = sum(map(len, spans))
-    said = [said for said in shares if by_speaker[said.speaker] >= QUOTATION_SHARE_SAID * letters]
-    return max(said, key=lambda attribution: shares[attribution], default=None)
+    theirs = [each for each in shares if by_speaker[each.speaker] >= QUOTATION_SHARE_SAID * letters]
+    return max(theirs, key=lambda attribution: shares[attribution], default=None)
 
 
-def are_of_several(indexed: IndexedArticle, spans: Sequence[Span]) -> bool:
+def are_of_several(said: AttributionMap, spans: Sequence[Span]) -> bool:
     """Whether the words are those of two people or more, as far as the article names them."""
     by_speaker: Counter[Speaker] = Counter()
-    for attribution, share in _shares(indexed, spans).items():
+    for attribution, share in _shares(said, spans).items():
         if attribution.speaker:
             by_speaker[attribution.speaker] += share
     letters = sum(map(len, spans))
@@ -106,11 +106,11 @@ def _undetermined(name: str) -> list[str]:
     return [word for word in _name_words(name) if word.lower() not in ("the", "a", "an")]
 
 
-def _shares(indexed: IndexedArticle, spans: Sequence[Span]) -> Counter[Attribution]:
+def _shares(said: AttributionMap, spans: Sequence[Span]) -> Counter[Attribution]:
     """How many letters of some words each statement has."""
     shares: Counter[Attribution] = Counter()
     for span in spans:
-        for attribution in indexed.attributions_in(span):
+        for attribution in said.overlapping(span):
             shares[attribution] += sum(part.overlap(span) for part in attribution.content)
     return shares
 

@@ -31,9 +31,10 @@ ALTERED = Verification(
     Citation(1, ARTICLE, Span(0, 34), Span(1, 18), SAID),
     (Difference(Span(9, 11), Span(9, 10)),),
 )
+MISSING = Verification("=SUM(A1)", None, "not found")
 REPORT = [
     CheckedQuotation(Span(0, 21), ALTERED),
-    CheckedQuotation(Span(40, 50), Verification("=SUM(A1)", None, "not found")),
+    CheckedQuotation(Span(40, 50), MISSING),
 ]
 
 
@@ -63,12 +64,12 @@ def test_a_page_marks_what_was_altered_and_holds_no_markup_of_a_text() -> None:
 
 
 def test_the_page_shows_each_with_a_button_to_its_place() -> None:
-    found = findings_to_html(REPORT, {})
+    found = findings_to_html([ALTERED, MISSING], {})
     assert found.startswith('<p class="summary">2 quotations, 2 not word for word.</p>')
     assert found.count('class="finding') == 2
     assert "Altered: “30” stands for “3”." in found
     assert f'data-article="{ARTICLE.id}" data-start="0" data-end="34"' in found
-    assert "summary" not in findings_to_html(REPORT[:1], {})
+    assert "summary" not in findings_to_html([ALTERED], {})
     assert "The draft has no quotation." in findings_to_html([], {})
 
 

@@ -8,15 +8,15 @@ from tests.fixtures.bridge import BRIDGE, CHEN, CHEN_SAID, LEE, LEE_SAID, TEXT, 
 
 
 def test_words_are_those_of_whoever_says_most_of_them() -> None:
-    assert attribution_of_words(BRIDGE, [span("We shall pay")]) is LEE_SAID
-    assert attribution_of_words(BRIDGE, [span("called the price fair")]) is CHEN_SAID
-    assert attribution_of_words(BRIDGE, [span("The bridge opened in May.")]) is None
+    assert attribution_of_words(BRIDGE.said, [span("We shall pay")]) is LEE_SAID
+    assert attribution_of_words(BRIDGE.said, [span("called the price fair")]) is CHEN_SAID
+    assert attribution_of_words(BRIDGE.said, [span("The bridge opened in May.")]) is None
 
 
 def test_words_of_two_people_are_of_several() -> None:
     both = [span("We shall pay for years"), span("the price fair")]
-    assert are_of_several(BRIDGE, both)
-    assert not are_of_several(BRIDGE, both[:1])
+    assert are_of_several(BRIDGE.said, both)
+    assert not are_of_several(BRIDGE.said, both[:1])
 
 
 @pytest.mark.parametrize(
