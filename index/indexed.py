@@ -2,8 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from operator import attrgetter
 
 from index.articles import Article
@@ -23,6 +24,7 @@ class AttributionMap:
 
     def __init__(self, attributions: Sequence[Attribution]) -> None:
         self._attributions = attributions
+        self.speakers = tuple(dict.fromkeys(said.speaker for said in attributions if said.speaker))
         self._contents = SpanMap(
             (content, number)
             for number, attribution in enumerate(attributions)
@@ -89,6 +91,11 @@ class IndexedArticle:
         """The sentences of which a span has a part."""
         first = bisect_right(self.sentences, span.start, key=END)
         return self.sentences[first : bisect_left(self.sentences, span.end, key=START)]
+
+    def sentences_after(self, span: Span) -> Iterator[Span]:
+        """The sentences that begin after a span, in order."""
+        first = bisect_left(self.sentences, span.end, key=START)
+        return islice(self.sentences, first, None)
 
     def beside(self, span: Span) -> tuple[Span, ...]:
         """The sentence right before a run of sentences and the one right after, if there are."""

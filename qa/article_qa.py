@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypedDict
 
-from index import Article, ArticleQAError, Attribution, Speaker
+from index import Article, ArticleQAError, Attribution, Span, Speaker
 from index.database import is_library
 from index.embedding import Encoder, default_encoder
 from index.errors import ArticleError, LibraryError, QuestionError
@@ -219,9 +219,15 @@ class ArticleQA:
         """The article with this id, or None."""
         return self._store[article_id].article if article_id in self._store else None
 
-    def attributions(self, article_id: str) -> tuple[Attribution, ...]:
-        """Who said what in an article, in the order of its text. Raises ArticleError."""
-        return self._store[article_id].attributions
+    def attributions(self, article_id: str, part: Span | None = None) -> tuple[Attribution, ...]:
+        """Who said what in an article or a part of it, in the order of the text.
+
+        Raises ArticleError when no article has this id.
+        """
+        indexed = self._store[article_id]
+        if part is None:
+            return indexed.attributions
+        return tuple(sorted(indexed.attributions_in(part), key=lambda said: said.content[0]))
 
     def speakers(self, article_id: str | None = None) -> list[SpeakerStatements]:
         """The quote sheet of one article or of all: each speaker with role and statements.

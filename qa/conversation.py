@@ -93,10 +93,10 @@ def turn_of(answer: Answer) -> Turn:
 def turn_of_statement(article: Article, said: Iterable[Attribution], place: Span) -> Turn | None:
     """What a statement that the reader chose leaves to lean on; None where nobody makes one.
 
-    `said` are the attributions of the article.
+    `said` are the attributions at the place.
     """
     for attribution in said:
-        if attribution.speaker and any(content.overlap(place) for content in attribution.content):
+        if attribution.speaker:
             words = max(attribution.content, key=len).of(article.text)
             name = attribution.speaker.name
             return Turn(f"What did {name} say?", words, name, cited=((article.id, place),))

@@ -127,7 +127,7 @@ class Service:
         with self._turn() as waited:
             bot = limited(waited, limits)
             found = [
-                (scored, [*_said_in(bot, scored.passage)])
+                (scored, _said_in(bot, scored.passage))
                 for scored in bot.search(question, limit if speaker is None else MOST)
                 if speaker is None or _is_told_by(speaker, bot, scored.passage)
             ][:limit]
@@ -202,10 +202,9 @@ def _sheet_of(name: str, sheet: list[SpeakerStatements]) -> list[SpeakerStatemen
     return [entry for entry in sheet if entry.speaker == speaker]
 
 
-def _said_in(bot: ArticleQA, passage: Passage) -> Iterator[Attribution]:
-    for said in bot.attributions(passage.article.id):
-        if said.is_statement and any(passage.span.overlap(span) for span in said.content):
-            yield said
+def _said_in(bot: ArticleQA, passage: Passage) -> list[Attribution]:
+    found = bot.attributions(passage.article.id, passage.span)
+    return [said for said in found if said.is_statement]
 
 
 def _is_told_by(name: str, bot: ArticleQA, passage: Passage) -> bool:

@@ -83,9 +83,10 @@ class _Talk:
             self._chat = self._bot.chat()
             for turn in question.turns:
                 self._chat.ask(turn)
-        said = self._bot.attributions(self._article.id) if question.click else ()
-        if question.click and (clicked := turn_of_statement(self._article, said, question.click)):
-            self._chat.lean_on(clicked)
+        if question.click:
+            said = self._bot.attributions(self._article.id, question.click)
+            if clicked := turn_of_statement(self._article, said, question.click):
+                self._chat.lean_on(clicked)
         self._asked = (*question.turns, text)
         if question.said_by:
             return self._chat.ask(text, speaker=question.said_by)

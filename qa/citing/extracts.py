@@ -97,13 +97,12 @@ def _with_list(indexed: IndexedArticle, extract: Span, longest: int) -> Span:
     text = indexed.article.text
     if not extract.of(text).endswith(":"):
         return extract
-    for sentence in indexed.sentences:
-        if sentence.start >= extract.end:
-            line = text.rfind("\n", 0, sentence.start) + 1
-            both = _joined(indexed, extract, sentence, longest)
-            if not LIST_SIGN.fullmatch(text, line, sentence.start) or both is None:
-                break
-            extract = both
+    for sentence in indexed.sentences_after(extract):
+        line = text.rfind("\n", 0, sentence.start) + 1
+        both = _joined(indexed, extract, sentence, longest)
+        if not LIST_SIGN.fullmatch(text, line, sentence.start) or both is None:
+            break
+        extract = both
     return extract
 
 

@@ -140,7 +140,7 @@ class Session:
     def point_at(self, article_id: str, place: Span) -> None:
         """Lets the next question lean on the statement at a place, if somebody makes one there."""
         article = self.desk.bot.article(article_id)
-        said = self.desk.bot.attributions(article_id) if article else ()
+        said = self.desk.bot.attributions(article_id, place) if article else ()
         if article and (turn := turn_of_statement(article, said, place)):
             self.conversation.lean_on(turn)
             self._pointed = place

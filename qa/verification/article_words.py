@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -38,7 +38,7 @@ class ArticleWords:
     """The words of an article; `numbers` are those of their keys in `vocabulary`.
 
     `bridges` are words that a quotation passes over without a sign: "he said" between its halves,
-    and furniture.
+    and furniture; `quotations` are what stands between quotation marks.
     """
 
     indexed: IndexedArticle
@@ -46,6 +46,7 @@ class ArticleWords:
     vocabulary: dict[str, int]
     numbers: NDArray[np.int32]
     bridges: tuple[Bridge, ...]
+    quotations: tuple[Quotation, ...]
 
     @classmethod
     def of(cls, indexed: IndexedArticle) -> "ArticleWords":
@@ -53,23 +54,23 @@ class ArticleWords:
         words = tuple(words_of(indexed.article.text))
         vocabulary: dict[str, int] = {}
         numbers = [vocabulary.setdefault(word.key, len(vocabulary)) for word in words]
-        passed = sorted([*_interruptions(indexed), *indexed.article.spans("furniture")])
+        marked = tuple(quotations(indexed.article.text))
+        passed = sorted([*_interruptions(indexed, marked), *indexed.article.spans("furniture")])
         starts = [word.span.start for word in words]
         bridges = (
             (bisect_left(starts, span.start), bisect_left(starts, span.end)) for span in passed
         )
         joined = tuple(_joined(bridge for bridge in bridges if bridge[0] < bridge[1]))
-        return cls(indexed, words, vocabulary, np.array(numbers, dtype=np.int32), joined)
+        return cls(indexed, words, vocabulary, np.array(numbers, dtype=np.int32), joined, marked)
 
     def span(self, first: int, last: int) -> Span:
         """Where the words from `first` up to but not with `last` stand."""
         return Span(self.words[first].span.start, self.words[last - 1].span.end)
 
 
-def _interruptions(indexed: IndexedArticle) -> Iterator[Span]:
+def _interruptions(indexed: IndexedArticle, marked: Sequence[Quotation]) -> Iterator[Span]:
     """What stands between the halves of a quotation: who says it, and no more."""
     text = indexed.article.text
-    marked = quotations(text)
     outer = [quotation for quotation in marked if quotation.primary] or marked
     for first, second in pairwise(outer):
         between = Span(first.span.end, second.span.start)

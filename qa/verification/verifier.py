@@ -11,7 +11,6 @@ from operator import itemgetter
 from index import Attribution, Span
 from index.indexed import IndexedArticle
 from index.speakers.negation import NEGATION, is_negated
-from index.speakers.quotation_marks import quotations
 from index.text import word_count
 from qa.candidates import Place
 from qa.citing.answers import Citation
@@ -144,7 +143,7 @@ def _placing(
         article.span(alignment.first, alignment.last),
         attribution,
         tuple(_differences(pieces, article, alignment.steps, spliced)),
-        _agrees(indexed, attribution, article.span(alignment.first, alignment.last), named),
+        _agrees(article, attribution, article.span(alignment.first, alignment.last), named),
     )
 
 
@@ -195,14 +194,14 @@ def _turns(text: str, cut: Span, count: int) -> bool:
 
 
 def _agrees(
-    indexed: IndexedArticle, attribution: Attribution | None, words: Span, named: str | None
+    article: ArticleWords, attribution: Attribution | None, words: Span, named: str | None
 ) -> bool | None:
     if named is None:
         return None
     if attribution is None:
-        marked = quotations(indexed.article.text)
-        return None if any(quotation.span.overlap(words) for quotation in marked) else False
-    return is_under_name(named, attribution, indexed)
+        is_marked = any(quotation.span.overlap(words) for quotation in article.quotations)
+        return None if is_marked else False
+    return is_under_name(named, attribution, article.indexed)
 
 
 def _preference(placing: Placing) -> tuple[bool, float, int]:

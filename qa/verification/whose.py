@@ -50,7 +50,7 @@ def is_under_name(named: str, attribution: Attribution, indexed: IndexedArticle)
     given = set(_undetermined(named.casefold()))
     source = attribution.source.of(indexed.article.text) if attribution.source else ""
     if speaker := attribution.speaker:
-        speakers = [said.speaker for said in indexed.attributions if said.speaker]
+        speakers = indexed.said.speakers
         if is_meant(named, speaker, speakers):
             return True
         if set(_undetermined(speaker.name.casefold())) <= given:

@@ -465,7 +465,7 @@ def test_who_may_not_write_reads(
 
 def test_damage_to_what_is_searched_is_told(folder: Path, encoder: Encoder) -> None:
     execute(folder, "UPDATE passage_vector SET code = x'00'")
-    with pytest.raises(LibraryError, match=r"What is searched in .* is damaged: article-qa c"):
+    with pytest.raises(LibraryError, match=r"The search index in .* is damaged: article-qa c"):
         open_library(folder, encoder).search("What opened?")
 
 
@@ -489,7 +489,7 @@ def test_a_library_of_the_first_format_is_converted_when_it_is_told_to(
     assert convert_library(first) == 2
     assert list(first.iterdir()) == [first / FILE]
     assert [record_of(kept) for kept in open_library(first, encoder)] == [*map(record_of, indexed)]
-    with pytest.raises(LibraryError, match="there is nothing to do"):
+    with pytest.raises(LibraryError, match="nothing to convert"):
         convert_library(first)
 
 

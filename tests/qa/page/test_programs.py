@@ -97,7 +97,7 @@ def test_some_of_the_articles_alone_are_asked(http: httpx.Client, bot: ArticleQA
 
 def test_what_is_no_json_is_told(http: httpx.Client) -> None:
     typed = {"content-type": "application/json"}
-    for body in (b"{", b'{"question": "\\ud800"}', b"\xff"):
+    for body in (b"{", b'{"question": 7}', b"\xff"):
         answer = http.post("/ask", content=body, headers=typed)
         assert answer.status_code == 400
         assert problem(answer)

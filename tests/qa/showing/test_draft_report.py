@@ -86,7 +86,7 @@ def test_a_terminal_shows_each_with_its_finding() -> None:
     [([], "no quotation"), (REPORT[:1], "1 quotation, 1 not"), (REPORT, "2 quotations, 2 not")],
 )
 def test_a_report_begins_with_its_count(report: list[CheckedQuotation], words: str) -> None:
-    assert words in summary(report)
+    assert words in summary([checked.verification for checked in report])
     assert words in report_to_html(DRAFT, report)
 
 
