@@ -48,22 +48,25 @@ class ArticleQA:
 
     def __init__(
         self,
-        articles: Iterable[Article] = (),
+        articles: Iterable[Article] | Store = (),
         *,
         encoder: Encoder | None = None,
         models: Models | None = None,
         settings: Settings | None = None,
     ) -> None:
-        """Indexes the articles.
+        """Indexes the articles; those of a store are indexed already, by its own encoder.
 
         Without `encoder`, all-MiniLM-L6-v2 makes the vectors; without `models`, those that come
         with the program read; without `settings`, they are the measured ones.
         """
-        self._store: Store = PassageIndex(encoder or default_encoder())
         self._models = models
         self._settings = settings or Settings()
         self._spelling: Spelling | None = None
         self._verifier = Verifier(self._settings)
+        if isinstance(articles, Store):
+            self._store = articles
+            return
+        self._store = PassageIndex(encoder or default_encoder())
         for article in articles:
             self.add(article)
 
@@ -125,10 +128,7 @@ class ArticleQA:
 
         Raises LibraryError when it is missing, damaged or made by another encoder.
         """
-        store = open_library(Path(folder), encoder)
-        bot = cls(encoder=store.encoder, models=models, settings=settings)
-        bot._store = store
-        return bot
+        return cls(open_library(Path(folder), encoder), models=models, settings=settings)
 
     @classmethod
     def open(
@@ -177,9 +177,8 @@ class ArticleQA:
         )
         if not self._store.count(limits):
             raise ArticleError("No article is within these limits: set fewer of them.")
-        bot = ArticleQA(encoder=self._store.encoder, models=self._models, settings=self._settings)
-        bot._store = Selection(self._store, limits)
-        return bot
+        some = Selection(self._store, limits)
+        return type(self)(some, models=self._models, settings=self._settings)
 
     def save(self, folder: str | Path) -> None:
         """Saves the articles into a folder of their own, in the place of what it held.

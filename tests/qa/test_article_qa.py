@@ -264,6 +264,14 @@ def test_only_the_articles_within_limits_answer() -> None:
     assert len(bot.articles) == 2
 
 
+def test_a_bot_of_another_kind_stays_of_its_kind_within_limits() -> None:
+    class Named(ArticleQA):
+        """A bot with a name."""
+
+    bot = Named([Article.from_text("The bridge opened in May.", id="bridge")])
+    assert type(bot.within(articles=["bridge"])) is Named
+
+
 def test_the_question_in_an_article_is_no_answer_to_it() -> None:
     bot = ArticleQA.from_text(
         "“How much did the new engine cost?” a reporter asked.\nHow much did the new engine cost?\n"
