@@ -45,7 +45,7 @@ def answer(
     *,
     as_typed: bool,
     speaker: str | None,
-    article: str | None,
+    likely_article: str | None,
     talk: Sequence[Turn],
     models: Models | None,
     settings: Settings,
@@ -54,9 +54,10 @@ def answer(
 
     `spelling` is that of the articles; a question `as_typed` is not corrected, leans on no turn
     before, and is never thanks or a greeting. What has no word gets one in reply. `speaker` names
-    somebody whose statements alone count; `article` is the id of the one that is before the reader;
-    `talk` are the turns before. Without `models`, those that come with the program are loaded once
-    something must be read. Raises QuestionError when the question is empty, too long or no text.
+    somebody whose statements alone count; `likely_article` is the id of the one that the question
+    is likely about, such as that before the reader; `talk` are the turns before. Without `models`,
+    those that come with the program are loaded once something must be read. Raises QuestionError
+    when the question is empty, too long or no text.
     """
     asked = checked_question(question)
     if wordless(asked):
@@ -65,7 +66,13 @@ def answer(
     if manner in REPLIES:
         return Answer(asked, asked, reply=REPLIES[manner])
     request = _understood(
-        store, spelling, asked, talk, as_typed=as_typed, speaker=speaker, article=article
+        store,
+        spelling,
+        asked,
+        talk,
+        as_typed=as_typed,
+        speaker=speaker,
+        likely_article=likely_article,
     )
     if manner == "summary":
         findings = [Finding(stated=summary(store, request.chosen, settings))]
@@ -117,7 +124,7 @@ def _understood(
     *,
     as_typed: bool,
     speaker: str | None,
-    article: str | None,
+    likely_article: str | None,
 ) -> _Request:
     """The question as it was meant, and whose words it asks for; both are decided here alone."""
     if as_typed:
@@ -137,7 +144,7 @@ def _understood(
         speaker_matching(speaker, known) if speaker else None,
         as_read(built_upon(talk)),
         before,
-        article or article_of(before),
+        likely_article or article_of(before),
     )
 
 

@@ -241,16 +241,17 @@ class ArticleQA:
         question: str,
         *,
         speaker: str | None = None,
-        article: str | None = None,
+        likely_article: str | None = None,
         talk: Sequence[Turn] = (),
         as_typed: bool = False,
     ) -> Answer:
         """The extracts that answer a question; truthy only when they plainly do.
 
-        `speaker` names somebody whose statements alone count; `article` is the id of the one that
-        the question is likely about; `talk` are turns that it may lean on, which `chat` keeps for
-        you. A question `as_typed` is not corrected, and thanks are searched for; what has no word
-        gets one in reply. Raises QuestionError when the question is empty, too long or no text.
+        `speaker` names somebody whose statements alone count; `likely_article` is the id of the
+        article that the question is likely about, though others may answer it; `talk` are turns
+        that it may lean on, which `chat` keeps for you. A question `as_typed` is not corrected, and
+        thanks are searched for; what has no word gets one in reply. Raises QuestionError when the
+        question is empty, too long or no text.
         """
         return answer(
             self._store,
@@ -258,7 +259,7 @@ class ArticleQA:
             question,
             as_typed=as_typed,
             speaker=speaker,
-            article=article,
+            likely_article=likely_article,
             talk=talk,
             models=self._models,
             settings=self._settings,

@@ -17,7 +17,7 @@ class Asks(Protocol):
         question: str,
         *,
         speaker: str | None = None,
-        article: str | None = None,
+        likely_article: str | None = None,
         talk: Sequence[Turn] = (),
         as_typed: bool = False,
     ) -> Answer:
@@ -45,7 +45,7 @@ class Conversation:
         question: str,
         *,
         speaker: str | None = None,
-        article: str | None = None,
+        likely_article: str | None = None,
         as_typed: bool = False,
     ) -> Answer:
         """The answer to a question that may be a follow-up; `.searched` is what was understood.
@@ -55,7 +55,7 @@ class Conversation:
         """
         talk = () if as_typed else self._talk()
         answer = self.bot.ask(
-            question, speaker=speaker, article=article, talk=talk, as_typed=as_typed
+            question, speaker=speaker, likely_article=likely_article, talk=talk, as_typed=as_typed
         )
         self.forgotten += len(self._turns) == self._turns.maxlen
         self._turns.append(answer)

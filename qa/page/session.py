@@ -86,7 +86,7 @@ class Session:
         """
         talk = self.conversation
         before = [turn.question for turn in talk.turns if not turn.reply][-JUDGED_TURNS:]
-        answer = talk.ask(question, speaker=speaker, article=self._chosen, as_typed=as_typed)
+        answer = talk.ask(question, speaker=speaker, likely_article=self._chosen, as_typed=as_typed)
         if self._judging:
             number = talk.forgotten + len(talk.turns) - 1
             self._judging.add(number, answer, turns=before, click=self._pointed, speaker=speaker)
