@@ -61,7 +61,7 @@ class SentenceEncoder:
             )
         self.dimension: int = dimension
         self.limit: int = self._model.max_seq_length or 512
-        self.name = f"{Path(model).name} {_hash(self._model)}" if model else "all-MiniLM-L6-v2"
+        self.name = f"{Path(model).name} {_hash(self._model)}" if model else MiniLM.name
 
     def count(self, text: str) -> int:
         """The model's own tokens of a text, those at its start and end among them."""

@@ -19,14 +19,12 @@ from pydantic import Field
 from index import ArticleQAError
 from qa.article_qa import ArticleQA, Limits
 from qa.comprehension.models import default_models
-from qa.listening import listen, run
+from qa.listening import REQUEST_BYTES, listen, run
 from qa.service import MOST, MOST_READ, Service
 from qa.showing import forms
 
 LOOPBACK = "127.0.0.1"
 PATH = "/mcp"
-BODY_LIMIT = 64_000
-"""Bytes of a request."""
 INSTRUCTIONS = """\
 Article QA finds what news articles say, in their own words, with who said it and where.
 
@@ -195,7 +193,7 @@ def serve(
 def web_application(server: MCPServer[Any]) -> Any:
     """The server as an ASGI application, for requests to this machine and from no web page."""
     return server.streamable_http_app(
-        host=LOOPBACK, streamable_http_path=PATH, max_request_body_size=BODY_LIMIT
+        host=LOOPBACK, streamable_http_path=PATH, max_request_body_size=REQUEST_BYTES
     )
 
 

@@ -7,6 +7,9 @@ import uvicorn
 
 from index import ArticleQAError
 
+REQUEST_BYTES = 64_000
+"""The most of a request for an answer."""
+
 
 def listen(host: str, port: int) -> socket.socket:
     """A socket on an address; port 0 is any free one. Raises ArticleQAError when it is taken."""

@@ -22,6 +22,7 @@ from eval.scoring.ranking_records import (
 from eval.scoring.searches import Open, open_search
 from index.embedding import Encoder
 from index.errors import EvaluationError
+from index.minilm import MiniLM
 from index.passages import BUDGET
 from index.store import Retriever
 
@@ -55,7 +56,7 @@ def measure_retrieval(
     check_writable(run_out)
     settings = {
         "retriever": retriever,
-        "encoder": encoder.name if encoder else "all-MiniLM-L6-v2",
+        "encoder": encoder.name if encoder else MiniLM.name,
         "budget": budget,
         "measures": " ".join(measures),
         "limit": limit,

@@ -4,13 +4,13 @@ import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from qa.listening import REQUEST_BYTES
+
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
-BODY_LIMIT = 64_000
-"""Bytes of a request."""
 EVENT_LIMIT = 28_000_000
 """Bytes of a request that carries an event of the page: a file of 20 MB in base 64."""
 EVENTS = "/gradio_api/queue/join"
@@ -63,7 +63,7 @@ class Guard:
         path = scope["path"].removeprefix(scope.get("root_path", ""))
         if not OPEN_ROUTES.fullmatch(path):
             return await _refuse(send_with_headers, 403, b"This address is closed.")
-        body = await _body(scope, receive, EVENT_LIMIT if path == EVENTS else BODY_LIMIT)
+        body = await _body(scope, receive, EVENT_LIMIT if path == EVENTS else REQUEST_BYTES)
         if body is None:
             return await _refuse(send_with_headers, 413, b"This is too much: send less.")
         return await self._app(scope, _replay(body, receive), send_with_headers)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from index.embedding import Encoder, default_encoder
 from index.errors import EncoderError
+from index.minilm import MiniLM
 
 Trained = Literal["greeting", "thanks", "ok", "bye", "self", "program", "insult", "summary"]
 Manner = Trained | Literal["nothing"]
@@ -33,7 +34,7 @@ REPLIES: dict[Manner, str] = {
 }
 """The fixed words for all but a summary, which is given in extracts."""
 MANNER_WEIGHTS_FILE = Path(__file__).with_name("weights") / "manners.npz"
-MANNER_ENCODER = "all-MiniLM-L6-v2"
+MANNER_ENCODER = MiniLM.name
 """The encoder whose vectors the weights are for."""
 MOST_MANNER_WORDS = 15
 """Words; what is longer is a question."""

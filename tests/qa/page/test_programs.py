@@ -11,7 +11,7 @@ import pytest
 
 from index import ArticleQAError
 from qa import ArticleQA
-from qa.page.guard import BODY_LIMIT
+from qa.listening import REQUEST_BYTES
 from qa.page.session import Desk
 from qa.service import WAITING, WORKERS
 from qa.showing import forms
@@ -126,7 +126,7 @@ def test_bad_places_in_the_list_are_told(http: httpx.Client) -> None:
 
 def test_the_guard_stands_before_them(http: httpx.Client) -> None:
     for path in ("/ask", "/verify"):
-        sent = http.post(path, content=b" " * (BODY_LIMIT + 1))
+        sent = http.post(path, content=b" " * (REQUEST_BYTES + 1))
         assert sent.status_code == 413
         assert "default-src 'self'" in sent.headers["content-security-policy"]
         assert http.get(path).status_code in (404, 405)

@@ -28,7 +28,8 @@ from qa import ArticleQA
 from qa.citing.answers import Answer
 from qa.conversation import Conversation
 from qa.page.feedback import Feedback
-from qa.page.guard import BODY_LIMIT, EVENT_LIMIT, EVENTS
+from qa.listening import REQUEST_BYTES
+from qa.page.guard import EVENT_LIMIT, EVENTS
 from qa.page.session import FORGOTTEN_HINT, KEPT_TURNS, Desk, Session
 from qa.showing import forms
 from qa.showing.page_html import unread_html
@@ -122,7 +123,7 @@ def test_static_routes_give_no_other_file(server: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "limit"), [("/gradio_api/call/ask", BODY_LIMIT), (EVENTS, EVENT_LIMIT)]
+    ("path", "limit"), [("/gradio_api/call/ask", REQUEST_BYTES), (EVENTS, EVENT_LIMIT)]
 )
 def test_a_body_over_the_limit_is_refused(server: str, path: str, limit: int) -> None:
     body = b" " * (limit + 1)
