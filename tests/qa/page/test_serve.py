@@ -27,8 +27,8 @@ from index.reading import child
 from qa import ArticleQA
 from qa.citing.answers import Answer
 from qa.conversation import Conversation
-from qa.page.feedback import Feedback
 from qa.listening import REQUEST_BYTES
+from qa.page.feedback import Feedback
 from qa.page.guard import EVENT_LIMIT, EVENTS
 from qa.page.session import FORGOTTEN_HINT, KEPT_TURNS, Desk, Session
 from qa.showing import forms
