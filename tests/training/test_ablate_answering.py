@@ -8,6 +8,7 @@ import pytest
 from eval.data.sets import JudgedArticle, JudgedQuestion
 from index import Span
 from qa import ArticleQA
+from tests.fixtures.rules import is_used
 from training import ablate_answering
 from training.ablate_answering import RULES, ablate
 from training.ablation import Rule, switched_off
@@ -29,6 +30,11 @@ QUESTION = "What did Anna Berg say, and how much did the bridge cost?"
 @pytest.fixture(scope="module")
 def bot() -> ArticleQA:
     return ArticleQA([ARTICLE.as_read()])
+
+
+@pytest.mark.parametrize("rule", RULES, ids=str)
+def test_every_rule_is_one_that_the_program_uses(rule: Rule) -> None:
+    assert is_used(rule)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=str)

@@ -9,6 +9,7 @@ import pytest
 
 from index import Article
 from index.speakers import attribute_quotations
+from tests.fixtures.rules import is_used
 from training import ablate_attribution
 from training.ablate_attribution import RULES, ablate
 from training.ablation import Rule, switched_off
@@ -35,6 +36,11 @@ def speakers() -> list[str | None]:
         found.speaker.name if found.speaker else None
         for found in attribute_quotations(Article.from_text(TEXT))
     ]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=str)
+def test_every_rule_is_one_that_the_program_uses(rule: Rule) -> None:
+    assert is_used(rule)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=str)

@@ -43,6 +43,14 @@ def test_right_answer_at_second_place_is_answered_within_three() -> None:
     assert (counted["answered@1"], counted["answered@3"]) == (0, 1)
 
 
+def test_words_that_are_not_those_of_the_judged_text_are_altered() -> None:
+    other = Article.from_text(TEXT.replace("three", "seven"), id="a")
+    judged = JudgedArticle("a", None, TEXT, (QUESTION,))
+    for article, altered in ((ARTICLE, 0), (other, 1)):
+        answer = Answer("?", "?", (Citation(1, article, SENTENCE),), 0.9)
+        assert answer_record("set", judged, QUESTION, lambda _, a=answer: a)["altered"] == altered  # type: ignore[misc]
+
+
 def test_exact_words_are_compared_with_the_judged_ones() -> None:
     answer = Answer("?", "?", (Citation(1, ARTICLE, SENTENCE, WORDS),), 0.9)
     assert (values(answer)["answer_F1"], values(answer)["answer_exact"]) == (1, 1)
