@@ -82,7 +82,7 @@ def found():
         for question in questions
     ]
 near = found()
-vector_lists.PROBES, word_lists.MOST_POSTINGS = 10**9, 10**12
+vector_lists.LISTS_READ, word_lists.MOST_POSTINGS = 10**9, 10**12
 exact = found()
 print(sum(len(some & every) for some, every in zip(near, exact)) / sum(map(len, exact)))
 """

@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 from index.embedding import Vectors
 from index.vectors import Rows, Scores
 
-LONGEST = 1024
+LONGEST_LIST = 1024
 """Vectors in a list; a longer one is divided in two."""
-PROBES = 48
+LISTS_READ = 48
 """Lists that are read for a question. A library with no more of them is searched exactly."""
 LIST_BIT = 47
 """A vector's key is its list, shifted by this, and its row, so that a list lies together."""
-ROUNDS = 8
+DIVIDING_ROUNDS = 8
 
 
 class VectorLists:
@@ -117,7 +117,7 @@ class VectorLists:
         `allowed` are the numbers of the articles that count, in order: a row shifted by `row_bits`.
         """
         numbers, centres = self._read_centres(db)
-        order = np.argsort(-(centres @ query))[:PROBES]
+        order = np.argsort(-(centres @ query))[:LISTS_READ]
         rows: list[Rows] = []
         scores: list[Scores] = []
         for number in numbers[order].tolist():
@@ -176,7 +176,7 @@ class VectorLists:
         (rows_held,) = db.execute(
             f"SELECT rows FROM {self._level}_list WHERE number = ?", (number,)
         ).fetchone()
-        if rows_held <= LONGEST:
+        if rows_held <= LONGEST_LIST:
             return
         found = self._rows_of(db, number)
         codes = [code for _, code in found]
@@ -216,7 +216,7 @@ def _second_half(vectors: Vectors) -> NDArray[np.bool_]:
     """Which vectors are in the second of two clusters."""
     first = vectors[0]
     second = vectors[np.argmin(vectors @ first)]
-    for _ in range(ROUNDS):
+    for _ in range(DIVIDING_ROUNDS):
         nearer: NDArray[np.bool_] = vectors @ second > vectors @ first
         if not nearer.any() or nearer.all():
             break

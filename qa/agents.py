@@ -20,7 +20,7 @@ from index import ArticleQAError
 from qa.article_qa import ArticleQA, Limits
 from qa.comprehension.models import default_models
 from qa.listening import REQUEST_BYTES, listen, run
-from qa.service import MOST, MOST_READ, Service
+from qa.service import MOST_READ, MOST_RETURNED, Service
 from qa.showing import forms
 
 LOOPBACK = "127.0.0.1"
@@ -54,7 +54,7 @@ Author = Annotated[str | None, Field(description="Part of the articles' byline."
 Since = Annotated[date | None, Field(description="The first day of the articles: 2025-03-01.")]
 Until = Annotated[date | None, Field(description="The last day of the articles: 2025-03-31.")]
 Offset = Annotated[int, Field(ge=0, description="How many to skip, in a long list.")]
-Limit = Annotated[int, Field(ge=1, le=MOST, description="The most to return.")]
+Limit = Annotated[int, Field(ge=1, le=MOST_RETURNED, description="The most to return.")]
 ToolFunction = TypeVar("ToolFunction", bound=Callable[..., forms.Document])
 
 
@@ -154,7 +154,7 @@ def mcp_server(service: Service) -> MCPServer[Any]:
         author: Author = None,
         since: Since = None,
         until: Until = None,
-        limit: Annotated[int, Field(ge=1, le=MOST, description="The most passages.")] = 5,
+        limit: Annotated[int, Field(ge=1, le=MOST_RETURNED, description="The most passages.")] = 5,
     ) -> forms.Passages:
         """Finds passages by meaning and by words, best first, with who says what in them.
 

@@ -14,17 +14,17 @@ from qa.article_qa import ArticleQA, Limits, limited
 from qa.showing import forms
 from qa.understanding.question import speaker_matching
 
-WORKERS = 2
+MOST_ANSWERING = 2
 """Questions that are answered at the same time."""
-WAITING = 16
+MOST_WAITING = 16
 """Questions that wait; one more is refused."""
-MOST = 100
+MOST_RETURNED = 100
 """The most speakers, statements or passages that come back at once."""
 MOST_READ = 20_000
 """The most characters of an article that come back at once."""
-MOST_ARTICLES = 500
+MOST_ARTICLES_WHOLE = 500
 """The most articles that are gone through for their speakers."""
-LISTED = 20
+ARTICLES_SUGGESTED = 20
 """Articles that are named where one must be chosen."""
 
 
@@ -34,8 +34,8 @@ class Service:
     def __init__(self, bot: Callable[[], ArticleQA]) -> None:
         """`bot` waits for the articles; what it raises is raised where something is asked."""
         self._bot = bot
-        self._places = threading.BoundedSemaphore(WORKERS + WAITING)
-        self._workers = threading.BoundedSemaphore(WORKERS)
+        self._places = threading.BoundedSemaphore(MOST_ANSWERING + MOST_WAITING)
+        self._workers = threading.BoundedSemaphore(MOST_ANSWERING)
 
     def ask(
         self, question: str, speaker: str | None = None, limits: Limits | None = None
@@ -58,7 +58,7 @@ class Service:
         speaker: str | None = None,
         limits: Limits | None = None,
         offset: int = 0,
-        limit: int = MOST,
+        limit: int = MOST_RETURNED,
     ) -> forms.Speakers:
         """The quote sheets of an article or of all, `limit` speakers from the one at `offset`.
 
@@ -79,7 +79,7 @@ class Service:
         article: str | None = None,
         *,
         offset: int = 0,
-        limit: int = MOST,
+        limit: int = MOST_RETURNED,
     ) -> forms.Statements:
         """What was said in an article or in all, by `speaker` or by anybody."""
         with self._turn() as bot:
@@ -128,7 +128,7 @@ class Service:
             bot = limited(waited, limits)
             found = [
                 (scored, _said_in(bot, scored.passage))
-                for scored in bot.search(question, limit if speaker is None else MOST)
+                for scored in bot.search(question, limit if speaker is None else MOST_RETURNED)
                 if speaker is None or _is_told_by(speaker, bot, scored.passage)
             ][:limit]
             if speaker is not None and not found:
@@ -160,10 +160,10 @@ def _chosen(bot: ArticleQA, article_id: str | None) -> Iterable[Article]:
     """The article with an id, or all, where they are not too many to go through."""
     if article_id is not None:
         return [_with_id(bot, article_id)]
-    if (count := len(bot.articles)) > MOST_ARTICLES:
+    if (count := len(bot.articles)) > MOST_ARTICLES_WHOLE:
         raise ArticleError(
-            f"There are {count:,} articles, and {MOST_ARTICLES} can be gone through: give the id "
-            "of one, which `ask` and `search` find."
+            f"There are {count:,} articles, and {MOST_ARTICLES_WHOLE} can be gone through: give "
+            "the id of one, which `ask` and `search` find."
         )
     return bot.articles
 
@@ -177,7 +177,7 @@ def _with_id(bot: ArticleQA, article_id: str) -> Article:
 
 def _only(bot: ArticleQA) -> Article:
     if (count := len(bot.articles)) > 1:
-        first = islice(bot.articles, LISTED)
+        first = islice(bot.articles, ARTICLES_SUGGESTED)
         ids = "; ".join(f"{article.id} ({article.title or 'untitled'})" for article in first)
         raise ArticleError(f"There are {count:,} articles: give an id, such as {ids}.")
     return bot.articles[0]

@@ -1,6 +1,8 @@
 """The tests stand in the same rooms as the code, and the guide names every room."""
 
+import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -129,6 +131,23 @@ def test_every_test_file_is_named_after_a_module(room: str) -> None:
         if not (ROOT / path.relative_to(ROOT / "tests")).with_name(path.name[5:]).exists()
     ]
     assert set(strange) - ACROSS_MODULES == set()
+
+
+@pytest.mark.parametrize("package", ["eval", "qa"])
+def test_a_constant_has_one_meaning_in_a_package(package: str) -> None:
+    names = Counter(name for module in (ROOT / package).rglob("*.py") for name in constants(module))
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def constants(module: Path) -> set[str]:
+    """The public constants that a module makes."""
+    found = [
+        node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
+        for node in ast.parse(module.read_text("utf-8")).body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+    ]
+    names = {target.id for target in found if isinstance(target, ast.Name)}
+    return {name for name in names if name.isupper() and not name.startswith("_")}
 
 
 def test_the_contributing_guide_names_every_room_that_is_there() -> None:

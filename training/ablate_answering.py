@@ -80,8 +80,8 @@ RULES = (
     Rule("qa.citing.extracts", "_with_list", lambda _, extract, __: extract),
     Rule("qa.citing.citations", "adds_something", says(True)),
     Rule("qa.citing.citations", "FURTHER_BEHIND", 0.0),
-    Rule("qa.citing.citations", "NEGATION", NEVER),
-    Rule("qa.citing.citations", "NUMBER", NEVER),
+    Rule("qa.citing.citations", "TELLING_NEGATION", NEVER),
+    Rule("qa.citing.citations", "TELLING_NUMBER", NEVER),
 )
 
 

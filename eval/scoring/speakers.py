@@ -20,7 +20,7 @@ from eval.scoring.question_loop import progress
 from index import Article, attribute_quotations
 from index.errors import ArticleError, EvaluationError
 
-COMPARED_MEASURES = ("sentence speaker", "end to end", "content")
+ARTICLE_MEASURES = ("sentence speaker", "end to end", "content")
 """Whose F1 is kept for each article, for the comparison of two runs."""
 
 Predictions = Callable[[Record], Sequence[Mapping[str, Any]]]
@@ -110,7 +110,7 @@ def _article_values(counts: Counts) -> dict[str, float]:
     """F1 of an article by itself."""
     return {
         measure: f1(np.asarray(counts.found[measure], float))
-        for measure in COMPARED_MEASURES
+        for measure in ARTICLE_MEASURES
         if any(counts.found[measure][2:])
     }
 

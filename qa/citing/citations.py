@@ -26,9 +26,9 @@ SAME_STEMS = 0.6
 """Share of an extract's stems that another has too, from which it adds nothing; set by hand."""
 SAME_STORY_STEMS = 0.8
 """The same, each of the other, from which on two articles tell one story; set by hand."""
-NEGATION = re.compile(r"\b(?:no|nor|not|never|without)\b|n['’]t\b")
+TELLING_NEGATION = re.compile(r"\b(?:no|nor|not|never|without)\b|n['’]t\b")
 """A word of these that the other has not makes an extract say something else."""
-NUMBER = re.compile(r"\d[\d.,]*\b")
+TELLING_NUMBER = re.compile(r"\d[\d.,]*\b")
 """The same, between articles; in one article, lists and stuffed texts differ in nothing else."""
 
 Option = tuple[bool, float, Sequence[Place]]
@@ -100,7 +100,7 @@ def _tell_the_same(cited: Citation, other: Citation) -> bool:
     if cited.denial != other.denial:
         return False
     texts = cited.text.casefold(), other.text.casefold()
-    for telling in (NEGATION, NUMBER):
+    for telling in (TELLING_NEGATION, TELLING_NUMBER):
         here, there = ({*telling.findall(text)} for text in texts)
         if here != there:
             return False
@@ -116,7 +116,7 @@ def _same(new: Citation, other: Citation) -> bool:
     in_one_article = new.article.id == other.article.id
     if in_one_article and new.extract.overlap(other.extract):
         return True
-    telling = [NEGATION] if in_one_article else [NEGATION, NUMBER]
+    telling = [TELLING_NEGATION] if in_one_article else [TELLING_NEGATION, TELLING_NUMBER]
     here, there = new.text.casefold(), other.text.casefold()
     if any({*kind.findall(here)} - {*kind.findall(there)} for kind in telling):
         return False

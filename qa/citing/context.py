@@ -23,7 +23,7 @@ LEANING = re.compile(
 
 Not the "it" of "it is hard to know", which means nothing.
 """
-FURTHEST = 2
+SENTENCES_BACK = 2
 """Sentences before an extract that are looked at."""
 
 
@@ -38,7 +38,7 @@ def context(
     source = attribution.source if attribution and attribution.speaker else None
     place = indexed.place_of(extract)
     start = extract.start
-    for number in range(place, max(0, place - FURTHEST), -1):
+    for number in range(place, max(0, place - SENTENCES_BACK), -1):
         first = sentences[number].start if number < place else extract.start
         asked = not indexed.may_answer(sentences[number - 1])
         if not asked and not _leans(text, Span(first, sentences[number].end), source):

@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from index import ArticleQAError
 from index.errors import ArticleError, BusyError
 from qa.article_qa import Limits
-from qa.service import MOST, Service
+from qa.service import MOST_RETURNED, Service
 from qa.showing import forms
 
 BASIC = HTTPBase(scheme="basic", scheme_name="Accounts", auto_error=False)
@@ -73,7 +73,9 @@ class Listing(Limited):
         Field(description="Return only the statements of this speaker, given by name or role."),
     ] = None
     offset: Annotated[int, Field(ge=0, description="How many speakers to skip.")] = 0
-    limit: Annotated[int, Field(ge=1, le=MOST, description="The most speakers.")] = MOST
+    limit: Annotated[int, Field(ge=1, le=MOST_RETURNED, description="The most speakers.")] = (
+        MOST_RETURNED
+    )
 
 
 def add_programs(

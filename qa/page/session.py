@@ -28,7 +28,7 @@ from qa.showing.page_html import examples_to_html, transcript_to_html
 
 KEPT_TURNS = 100
 """Turns of a conversation that are kept: all of them go to the browser with each answer."""
-LISTED = 200
+ARTICLES_LISTED = 200
 """Articles in the list to choose from; the others are found by a question or by limits."""
 JUDGED_TURNS = 10
 """Questions before a follow-up that are kept with what a reader judges."""
@@ -167,7 +167,7 @@ class Session:
     @property
     def listed(self) -> list[Article]:
         """The articles to choose from: the first within the limits, and the one that is shown."""
-        first = list(islice(self._bot.articles, LISTED))
+        first = list(islice(self._bot.articles, ARTICLES_LISTED))
         return first if self.article in first else [self.article, *first]
 
     @property

@@ -10,7 +10,7 @@ from index import Article, ArticleQAError, read_article
 from index.errors import ArticleError
 from index.reading.formats import SUFFIXES
 
-FILE_LIMIT = 20_000_000
+OPENED_FILE_LIMIT = 20_000_000
 """Bytes of a file."""
 TEXT_LIMIT = 2_000_000
 """Characters of a text that is shown."""
@@ -32,7 +32,7 @@ def open_file(name: object, encoded: object) -> Article:
         content = base64.b64decode(encoded if isinstance(encoded, str) else "", validate=True)
     except (binascii.Error, ValueError) as error:
         raise ArticleError(f"{name} did not arrive whole: choose it again.") from error
-    if len(content) > FILE_LIMIT:
+    if len(content) > OPENED_FILE_LIMIT:
         raise ArticleError(f"{name} is too large: choose a file of at most 20 MB.")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"article{suffix}"

@@ -20,7 +20,7 @@ from qa.verification.results import Verification
 COLUMNS = (
     "quotation start end named verdict finding speaker role found article title source link".split()
 )
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 STYLE = """
 :root { color-scheme: light dark; --line: #8884; }
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
@@ -86,7 +86,7 @@ def report_to_html(draft: Article, report: Report) -> str:
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta http-equiv="Content-Security-Policy" content="{REPORT_POLICY}">
 <title>{title}</title>
 <style>{STYLE}</style>
 </head>

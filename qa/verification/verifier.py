@@ -31,14 +31,14 @@ TELLING_LETTERS = 4
 """Letters of a word that an altered quotation must share with the article; set by hand."""
 LEAST_SHARE_THERE = 0.5
 """Share of a quotation's words that an article must have to be looked into; set by hand."""
-MOST_ARTICLES = 30
+MOST_ARTICLES_READ = 30
 """That are looked into: those with the most words of the quotation, and of pairs of them."""
 PLAIN_LETTERS = re.compile(r"[a-z0-9]+")
 """What accents, apostrophes and ligatures leave of a word."""
 SHORT_CUT_WORDS = 4
 """Words of a cut or a bracket up to which a negation anywhere in it turns what is left around."""
 CLAUSE_ENDS = ",;:.!?–—-"
-MARKS = " \n\t\"'“”‘’«»"
+MARKS_AROUND_A_CUT = " \n\t\"'“”‘’«»"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Verifier:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._words = lru_cache(MOST_ARTICLES)(ArticleWords.of)
+        self._words = lru_cache(MOST_ARTICLES_READ)(ArticleWords.of)
 
     def verify(
         self, quotation: str, indexed: Iterable[IndexedArticle], *, speaker: str | None = None
@@ -109,7 +109,7 @@ def _likely(pieces: Sequence[Piece], indexed: Iterable[IndexedArticle]) -> Itera
         text = article.article.text.casefold()
         if (share := _share(words, text)) >= LEAST_SHARE_THERE:
             found.append((share + _share(pairs, text), article))
-    return (article for _, article in heapq.nlargest(MOST_ARTICLES, found, key=itemgetter(0)))
+    return (article for _, article in heapq.nlargest(MOST_ARTICLES_READ, found, key=itemgetter(0)))
 
 
 def _shares_telling(pieces: Sequence[Piece], alignment: Alignment) -> bool:
@@ -186,7 +186,10 @@ def _is_allowed(
 
 def _turns(text: str, cut: Span, count: int) -> bool:
     """Whether a cut takes out a negation of what is left, and no clause of its own."""
-    before, after = text[: cut.start].rstrip(MARKS)[-1:], text[cut.end :].lstrip(MARKS)[:1]
+    before, after = (
+        text[: cut.start].rstrip(MARKS_AROUND_A_CUT)[-1:],
+        text[cut.end :].lstrip(MARKS_AROUND_A_CUT)[:1],
+    )
     if before in CLAUSE_ENDS and after in CLAUSE_ENDS:
         return False
     first = NEGATION.search(cut.of(text))

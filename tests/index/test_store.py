@@ -28,7 +28,7 @@ def make(
 ) -> Make:
     """A store of each kind; the last one as if it held too many articles for one list."""
     if request.param == "folder of many":
-        monkeypatch.setattr("index.vector_lists.LONGEST", 2)
+        monkeypatch.setattr("index.vector_lists.LONGEST_LIST", 2)
         monkeypatch.setattr("index.folder_store.FEW_ARTICLES", 0)
         monkeypatch.setattr("index.folder_store.MOST_SHARING", 2)
 

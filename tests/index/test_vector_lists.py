@@ -38,7 +38,7 @@ def filled(db: sqlite3.Connection, vectors: Vectors) -> VectorLists:
 def test_lists_that_become_too_long_are_divided_and_lose_nothing(
     db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.vector_lists.LONGEST", 20)
+    monkeypatch.setattr("index.vector_lists.LONGEST_LIST", 20)
     vectors = unit_vectors(300)
     lists = filled(db, vectors)
     held = db.execute("SELECT number, rows FROM passage_list").fetchall()
@@ -52,15 +52,15 @@ def test_lists_that_become_too_long_are_divided_and_lose_nothing(
     for query in unit_vectors(10, seed=2):
         exact = np.argsort(-(vectors @ query))[:10]
         assert len(set(exact) & set(again.nearest(db, query, 10, None, 0))) >= 9
-        monkeypatch.setattr("index.vector_lists.PROBES", 3)
+        monkeypatch.setattr("index.vector_lists.LISTS_READ", 3)
         assert len(again.nearest(db, query, 10, None, 0)) == 10
-        monkeypatch.setattr("index.vector_lists.PROBES", 1000)
+        monkeypatch.setattr("index.vector_lists.LISTS_READ", 1000)
 
 
 def test_vectors_that_are_one_stay_in_one_list(
     db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.vector_lists.LONGEST", 5)
+    monkeypatch.setattr("index.vector_lists.LONGEST_LIST", 5)
     filled(db, np.repeat(unit_vectors(1), 30, axis=0))
     assert db.execute("SELECT rows FROM passage_list").fetchall() == [(30,)]
 

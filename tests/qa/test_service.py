@@ -10,7 +10,7 @@ from index import Article, ArticleQAError
 from index.errors import BusyError
 from qa import ArticleQA, service
 from qa.article_qa import Limits
-from qa.service import WAITING, WORKERS, Service
+from qa.service import MOST_ANSWERING, MOST_WAITING, Service
 from qa.showing import forms
 
 
@@ -23,9 +23,11 @@ def test_beyond_those_that_wait_one_is_refused_and_the_rest_are_answered(bot: Ar
         return bot
 
     waited_for = Service(loading)
-    with ThreadPoolExecutor(WORKERS + WAITING) as threads:
-        reads = [threads.submit(waited_for.read, limit=1) for _ in range(WORKERS + WAITING)]
-        for _ in range(WORKERS):
+    with ThreadPoolExecutor(MOST_ANSWERING + MOST_WAITING) as threads:
+        reads = [
+            threads.submit(waited_for.read, limit=1) for _ in range(MOST_ANSWERING + MOST_WAITING)
+        ]
+        for _ in range(MOST_ANSWERING):
             assert asked.acquire(timeout=60)
         while waited_for._places.acquire(blocking=False):  # until all of them wait
             waited_for._places.release()
@@ -40,7 +42,7 @@ def test_beyond_those_that_wait_one_is_refused_and_the_rest_are_answered(bot: Ar
 def test_of_too_many_articles_the_speakers_of_one_are_listed(
     bot: ArticleQA, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(service, "MOST_ARTICLES", 0)
+    monkeypatch.setattr(service, "MOST_ARTICLES_WHOLE", 0)
     with pytest.raises(ArticleQAError, match="1 articles, and 0 can be gone through"):
         Service(lambda: bot).speakers()
     assert Service(lambda: bot).speakers(bot.articles[0].id).total > 5
@@ -85,6 +87,6 @@ def test_articles_that_are_still_loading_are_told() -> None:
         raise TimeoutError
 
     waited_for = Service(loading)
-    for _ in range(WORKERS + WAITING + 1):
+    for _ in range(MOST_ANSWERING + MOST_WAITING + 1):
         with pytest.raises(BusyError, match="still loading"):
             waited_for.ask("Why?")

@@ -13,7 +13,7 @@ from index import ArticleQAError
 from qa import ArticleQA
 from qa.listening import REQUEST_BYTES
 from qa.page.session import Desk
-from qa.service import WAITING, WORKERS
+from qa.service import MOST_ANSWERING, MOST_WAITING
 from qa.showing import forms
 
 Serve = Callable[..., AbstractContextManager[str]]
@@ -178,7 +178,7 @@ def test_accounts_keep_others_out(desk: Desk, serve: Serve) -> None:
 
 def test_one_too_many_is_told_when_to_come_back(desk: Desk, serve: Serve) -> None:
     waiting: Future[Desk] = Future()
-    places = WORKERS + WAITING
+    places = MOST_ANSWERING + MOST_WAITING
     limits = httpx.Limits(max_connections=None)
     with (
         serve(waiting) as address,

@@ -15,7 +15,7 @@ from index.errors import ArticleError
 from qa.page import submissions
 from qa.page.submissions import (
     ASKED_LIMIT,
-    FILE_LIMIT,
+    OPENED_FILE_LIMIT,
     TEXT_LIMIT,
     open_draft,
     open_file,
@@ -56,7 +56,7 @@ def test_what_is_not_base_64_is_refused(content: object) -> None:
 
 def test_a_large_file_is_refused_before_it_is_read() -> None:
     with pytest.raises(ArticleError, match="20 MB"):
-        open_file("a.pdf", encoded(bytes(FILE_LIMIT + 1)))
+        open_file("a.pdf", encoded(bytes(OPENED_FILE_LIMIT + 1)))
 
 
 def test_a_message_names_the_file_and_not_the_server(ferry: str) -> None:
