@@ -25,14 +25,15 @@ from index.speakers import Speaker
 from index.store import (
     CANDIDATES,
     EVERYTHING,
-    MEANING_AND_WORDS,
     Retriever,
     ScoredPassage,
     ScoredSentence,
     Store,
     Within,
     no_article,
+    passage_score,
     speakers_of,
+    weighed,
     words_in,
     words_naming,
 )
@@ -404,7 +405,6 @@ class FolderStore(Store):
             ) from error
         if not found:
             return
-        dense_weight, lexical_weight = MEANING_AND_WORDS[retriever]
         best_words = max(1e-9, *(candidate.words for candidate in found))
         best_sentence = max(1e-9, *(max(candidate.sentence_words) for candidate in found))
         best_article = max(1e-9, *article_words.values())
@@ -413,12 +413,14 @@ class FolderStore(Store):
         for candidate, cosine in zip(found, cosines, strict=True):
             theirs = sentence_cosines[done : done + candidate.last - candidate.first]
             done += candidate.last - candidate.first
-            dense = (cosine + theirs.max()) / 2
-            lexical = candidate.words / best_words + max(candidate.sentence_words) / best_sentence
-            score = float(dense_weight * dense + lexical_weight * lexical / 2)
-            whole = (
-                dense_weight * float(meanings[candidate.article] @ vector)
-                + lexical_weight * article_words[candidate.article] / best_article
+            words_of_sentences = [words / best_sentence for words in candidate.sentence_words]
+            score = passage_score(
+                retriever, cosine, candidate.words / best_words, theirs, words_of_sentences
+            )
+            whole = weighed(
+                retriever,
+                float(meanings[candidate.article] @ vector),
+                article_words[candidate.article] / best_article,
             )
             scored.append((score + whole, score, candidate, theirs))
         for _, score, candidate, theirs in sorted(scored, key=lambda each: -each[0]):

@@ -13,18 +13,19 @@ from index.speakers import Speaker
 from index.store import (
     CANDIDATES,
     EVERYTHING,
-    MEANING_AND_WORDS,
     Retriever,
     ScoredPassage,
     ScoredSentence,
     Store,
     Within,
     no_article,
+    passage_score,
     speakers_of,
+    weighed,
     words_in,
     words_naming,
 )
-from index.vectors import NearestNeighbours, Rows
+from index.vectors import NearestNeighbours, Rows, Scores
 from index.word_forms import FormsInMemory
 
 
@@ -141,19 +142,18 @@ class _Rows:
             self.sentence_words.scores(question) * counts[self.sentence_article]
         )
         rows = self._candidates(query, passage_words, sentence_words, max(k, CANDIDATES), counts)
-        weight_dense, weight_lexical = MEANING_AND_WORDS[retriever]
-        articles = weight_dense * (self.article_vectors @ query) + weight_lexical * article_words
+        articles: Scores = weighed(retriever, self.article_vectors @ query, article_words)
         found = []
         for row, cosine in zip(rows, self.passage_vectors.cosines(query, rows), strict=True):
             within_row = np.arange(self.first[row], self.last[row])
             cosines = self.sentence_vectors.cosines(query, within_row)
-            dense = (cosine + cosines.max()) / 2
-            lexical = (passage_words[row] + sentence_words[within_row].max()) / 2
+            score = passage_score(
+                retriever, cosine, passage_words[row], cosines, sentence_words[within_row]
+            )
             sentences = tuple(
                 ScoredSentence(self.sentences[i], float(cosine), float(sentence_words[i]))
                 for i, cosine in zip(within_row, cosines, strict=True)
             )
-            score = float(weight_dense * dense + weight_lexical * lexical)
             found.append(ScoredPassage(self.passages[row], score, sentences))
         scores = articles[self.article[rows]] + [passage.score for passage in found]
         return (found[i] for i in np.argsort(-scores, kind="stable"))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Literal, overload
+from typing import Literal, TypeVar, overload
 
 from index.articles import Article
 from index.build import index_article
@@ -17,8 +17,10 @@ from index.many import index_articles
 from index.passages import BUDGET, Passage
 from index.speakers import Speaker
 from index.text import Span
+from index.vectors import Scores
 from index.word_forms import WordForms
 
+Score = TypeVar("Score", float, Scores)
 Retriever = Literal["hybrid", "dense", "lexical"]
 
 MEANING_AND_WORDS: dict[Retriever, tuple[float, float]] = {
@@ -317,6 +319,24 @@ class Articles(Sequence[Article]):
         if isinstance(places, range):
             return [self[each] for each in places]
         return next(islice(self, places, None))
+
+
+def passage_score(
+    retriever: Retriever,
+    meaning: float,
+    words: float,
+    sentence_meanings: Scores,
+    sentence_words: Sequence[float] | Scores,
+) -> float:
+    """How well a passage fits, by its own meaning and words and by those of its best sentence."""
+    whole_meaning = (meaning + sentence_meanings.max()) / 2
+    return float(weighed(retriever, whole_meaning, (words + max(sentence_words)) / 2))
+
+
+def weighed(retriever: Retriever, meaning: Score, words: Score) -> Score:
+    """One score of meaning and of words, for a text or for a row of them."""
+    by_meaning, by_words = MEANING_AND_WORDS[retriever]
+    return by_meaning * meaning + by_words * words
 
 
 def no_article(article_id: str) -> ArticleError:
