@@ -8,10 +8,10 @@ from eval.data.results import Record, Results, open_results
 from eval.reporting.intervals import Figure
 from eval.reporting.reports import Report, SetReport, make_report
 from eval.reporting.summaries import mean_figures, summed_up
-from eval.scoring.question_loop import progress
 from index.embedding import Encoder
 from index.errors import EvaluationError
 from qa import ArticleQA
+from qa.showing.progress import progress_bar
 
 
 def measure_quotations(
@@ -35,7 +35,7 @@ def measure_quotations(
 
 def _measure(name: str, path: Path, encoder: Encoder | None, results: Results) -> None:
     total = sum(len(quoted.quotations) for quoted in read_quotations(path))
-    with progress(name, total, results.count(name)) as tick:
+    with progress_bar(name, total, results.count(name)) as tick:
         for quoted in read_quotations(path):
             todo = [judged for judged in quoted.quotations if (name, judged.id) not in results.done]
             if todo:

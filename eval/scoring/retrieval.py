@@ -11,7 +11,7 @@ from eval.data.sets import JudgedArticle, JudgedQuestion, chosen, drawn
 from eval.data.trec_runs import read_run, run_lines
 from eval.reporting.reports import Report, SetReport, make_report
 from eval.reporting.summaries import mean_figures, summed_up
-from eval.scoring.question_loop import Answerer, ask_all, progress, ticking
+from eval.scoring.question_loop import Answerer, ask_all, ticking
 from eval.scoring.ranking_measures import DEFAULT_MEASURES, parse_measures
 from eval.scoring.ranking_records import (
     collection_records,
@@ -25,6 +25,7 @@ from index.errors import EvaluationError
 from index.minilm import MiniLM
 from index.passages import BUDGET
 from index.store import Retriever
+from qa.showing.progress import progress_bar
 
 
 def measure_retrieval(
@@ -105,10 +106,10 @@ def _measure_collection(
     if run:
         records = run_records(name, collection, read_run(run), todo, measures)
     else:
-        with progress(f"{name}: reading", len(collection.ids)) as tick:
+        with progress_bar(f"{name}: reading", len(collection.ids)) as tick:
             search = opened(ticking(collection_articles(collection), tick))
         records = collection_records(name, collection, todo, measures, search)
-    with progress(name, len(queries), len(queries) - len(todo)) as tick:
+    with progress_bar(name, len(queries), len(queries) - len(todo)) as tick:
         for record in ticking(records, tick):
             results.add(record)
 

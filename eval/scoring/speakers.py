@@ -11,14 +11,15 @@ import numpy as np
 
 from eval.data.files import name_sets, read_rows
 from eval.data.results import Record, Results, open_results
+from eval.data.sets import JudgedArticle
 from eval.reporting.intervals import Figure, Numbers, ratio_figure, sums_figure
 from eval.reporting.reports import Report, SetReport, make_report
 from eval.reporting.summaries import summed_up
 from eval.scoring.attribution import Counts, article_counts, prediction
 from eval.scoring.measures import f1, precision, recall
-from eval.scoring.question_loop import progress
-from index import Article, attribute_quotations
-from index.errors import ArticleError, EvaluationError
+from index import attribute_quotations
+from index.errors import EvaluationError
+from qa.showing.progress import progress_bar
 
 ARTICLE_MEASURES = ("sentence speaker", "end to end", "content")
 """Whose F1 is kept for each article, for the comparison of two runs."""
@@ -52,7 +53,7 @@ def measure_speakers(
 
 def _measure(name: str, path: Path, limit: int | None, find: Predictions, results: Results) -> None:
     total = sum(1 for _ in _articles(path, limit))
-    with progress(name, total, results.count(name)) as tick:
+    with progress_bar(name, total, results.count(name)) as tick:
         for place, row in _articles(path, limit):
             if (name, row["id"]) in results.done:
                 continue
@@ -91,12 +92,8 @@ def _articles(path: Path, limit: int | None) -> Iterator[tuple[str, dict[str, An
 
 
 def _by_program(row: Record) -> list[dict[str, Any]]:
-    text = row["text"]
-    try:
-        article = Article.from_text(text, row.get("title") or None, id=row["id"])
-    except ArticleError as error:
-        raise EvaluationError(f"The article {row['id']!r} cannot be read: {error}") from None
-    return [prediction(text, attribution) for attribution in attribute_quotations(article)]
+    article = JudgedArticle(row["id"], row.get("title") or None, row["text"], ()).as_read()
+    return [prediction(row["text"], found) for found in attribute_quotations(article)]
 
 
 def _from_file(path: Path) -> Predictions:

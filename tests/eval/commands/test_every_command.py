@@ -33,7 +33,7 @@ def test_nothing_to_measure_is_told() -> None:
     [
         (["answers", "none.jsonl"], "There is no none.jsonl"),
         (["answers", "set.jsonl", "set.jsonl"], "Two sets are named set"),
-        (["answers", "set.jsonl", "--resume"], "Name the file to go on with"),
+        (["answers", "set.jsonl", "--resume"], "Name the file to continue"),
         (["answers", "set.jsonl", "--cross"], "two articles or more"),
         (["answers", "set.jsonl", "--cross", "--together"], "crosswise or together"),
         (["answers", "set.jsonl", "--html", "none/page.html"], "make its folder first"),
