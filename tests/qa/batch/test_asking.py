@@ -153,7 +153,7 @@ def test_a_file_of_other_questions_or_articles_is_left_as_it_is(tmp_path: Path, 
 def test_a_file_of_anything_else_is_left_as_it_is(tmp_path: Path, name: str, content: str) -> None:
     into = tmp_path / name
     into.write_text(content)
-    with pytest.raises(ArticleQAError, match="something else"):
+    with pytest.raises(ArticleQAError, match="something other than answers"):
         ask(into, Bot())
     assert into.read_text() == content
 
@@ -162,7 +162,7 @@ def test_a_damaged_row_is_told(tmp_path: Path) -> None:
     into = tmp_path / "a.csv"
     ask(into, Bot())
     into.write_bytes(into.read_bytes() + b"half a row\r\n")
-    with pytest.raises(ArticleQAError, match="something else"):
+    with pytest.raises(ArticleQAError, match="something other than answers"):
         ask(into, Bot())
 
 
