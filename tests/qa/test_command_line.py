@@ -273,7 +273,7 @@ def test_app_py_is_the_chat() -> None:
     app = Path(__file__).parents[2] / "app.py"
     command = [sys.executable, str(app), "--help"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
-    assert "Open the page" in done.stdout
+    assert "Open the web page" in done.stdout
 
 
 @pytest.mark.parametrize(
