@@ -37,7 +37,7 @@ help:
 	@echo "make train-speakers  DATA=folder OUT=folder"
 	@echo "make train-reader    DATA=folder OUT=folder MINUTES=120"
 	@echo "make train-manners   DATA=folder OUT=file.npz"
-	@echo "make ablate          DATA=folder SETS=files QUESTIONS=100: what each rule brings"
+	@echo "make ablate          STATEMENTS=files SETS=files QUESTIONS=100: what each rule brings"
 	@echo "make clean           remove .venv and what the tests and tools leave"
 
 install: .venv/.built
@@ -130,7 +130,8 @@ train-speakers: install
 	$(BIN)/python -m training.train_speakers $(or $(DATA),$(error give DATA=folder)) --out $(or $(OUT),build/speakers)
 
 ablate: install
-	$(BIN)/python -m training.ablate_attribution $(or $(DATA),$(error give DATA=folder))
+	$(BIN)/python -m training.ablate_attribution $(or $(STATEMENTS),training/pieces/tune.jsonl) \
+		--articles $(or $(ARTICLES),100)
 	$(BIN)/python -m training.ablate_answering $(or $(SETS),eval/sets/sample.jsonl) \
 		--questions $(or $(QUESTIONS),100)
 

@@ -30,12 +30,13 @@ from training.speakers_data import Record, read_articles
 class Figures:
     """What is measured of all articles together; F1 in percent.
 
-    `wrong_names` counts the speakers given to a sentence that no annotator gives it, `pronouns`
-    those he, she and they whose person is right.
+    `right_names` and `wrong_names` count the statements found under the marked name and under
+    another, where a set has names; `pronouns` those he, she and they whose person is right.
     """
 
     sentence_speaker: float
     end_to_end: float
+    right_names: int
     wrong_names: int
     pronouns: int
 
@@ -94,20 +95,25 @@ RULES = (
 def main() -> None:
     """Print the figures of all rules together, and what changes without each of them."""
     parser = argparse.ArgumentParser(description="Switch off every rule of attribution in turn.")
-    parser.add_argument("data", type=Path, help="folder with dev.jsonl.gz")
-    parser.add_argument("--articles", type=int, default=None, help="only so many")
+    parser.add_argument("sets", type=Path, nargs="+", help="sets of marked statements")
+    parser.add_argument("--articles", type=int, default=None, help="only so many of each")
     options = parser.parse_args()
-    path = options.data / "dev.jsonl.gz"
-    if not path.exists():
-        print(f"Nothing was measured: {path} does not exist.")
-        return
-    for line in ablate(list(islice(read_articles(path), options.articles)), RULES):
-        print(line, flush=True)
+    articles: list[Record] = []
+    for path in options.sets:
+        if path.exists():
+            articles += islice(read_articles(path), options.articles)
+        else:
+            print(f"{path} is not measured: it does not exist.")
+    if articles:
+        for line in ablate(articles, RULES):
+            print(line, flush=True)
 
 
 def ablate(articles: Sequence[Record], rules: Sequence[Rule]) -> Iterator[str]:
     """A table with a line for each rule; the parses and the network's readings are made once."""
-    yield f"{'':{RULE_WIDTH}} changed  speaker F1  end to end F1  wrong names  pronouns"
+    yield (
+        f"{'':{RULE_WIDTH}} changed  speaker F1  end to end F1  right names  wrong names  pronouns"
+    )
     with replaced(parse, cache(parse)), reading_once():
         whole = [_attributions(article) for article in articles]
         before = figures(articles, whole)
@@ -132,15 +138,17 @@ def figures(articles: Sequence[Record], found: Sequence[Sequence[Attribution]]) 
         for article, attributions in zip(articles, found, strict=True)
     ]
 
-    def total(sums: str, measure: str) -> list[int]:
-        found_in = [getattr(article, sums) for article in counts]
-        rows = [sums_of[measure] for sums_of in found_in if measure in sums_of]
-        return [sum(column) for column in zip(*rows, strict=True)]
+    def f1_of(measure: str) -> float:
+        rows = [article.found[measure] for article in counts if measure in article.found]
+        return round(100 * f1(np.sum(rows or [[0] * 4], axis=0, dtype=float)), 2)
 
-    speakers, ends = total("found", "sentence speaker"), total("found", "end to end")
-    pronouns = total("right", "name for a pronoun")
+    def right(measure: str) -> int:
+        return sum(article.right[measure][0] for article in counts if measure in article.right)
+
     return Figures(
-        _f1(speakers), _f1(ends), speakers[3] - speakers[1], pronouns[0] if pronouns else 0
+        f1_of("sentence speaker"),
+        f1_of("end to end"),
+        *map(right, ("name right", "name wrong", "name for a pronoun")),
     )
 
 
@@ -160,18 +168,15 @@ def reading_once() -> Iterator[None]:
 
 
 def _attributions(article: Record) -> list[Attribution]:
-    return attribute_quotations(Article.from_text(article["text"], id=article["id"]))
-
-
-def _f1(sums: Sequence[int]) -> float:
-    """F1 in percent."""
-    return round(100 * f1(np.array(sums or [0] * 4, dtype=float)), 2)
+    title = article.get("title") or None
+    return attribute_quotations(Article.from_text(article["text"], id=article["id"], title=title))
 
 
 def _difference(before: Figures, after: Figures) -> Figures:
     return Figures(
         round(after.sentence_speaker - before.sentence_speaker, 2),
         round(after.end_to_end - before.end_to_end, 2),
+        after.right_names - before.right_names,
         after.wrong_names - before.wrong_names,
         after.pronouns - before.pronouns,
     )
@@ -180,7 +185,8 @@ def _difference(before: Figures, after: Figures) -> Figures:
 def _line(figures: Figures, sign: str) -> str:
     return (
         f"{figures.sentence_speaker:{sign}10.2f}  {figures.end_to_end:{sign}13.2f}  "
-        f"{figures.wrong_names:{sign}11}  {figures.pronouns:{sign}8}"
+        f"{figures.right_names:{sign}11}  {figures.wrong_names:{sign}11}  "
+        f"{figures.pronouns:{sign}8}"
     )
 
 

@@ -19,12 +19,18 @@ ARTICLE = {
     "id": "a",
     "text": TEXT,
     "attributions": [
-        {"content": [[0, 13]], "cue": [[14, 18]], "source": [[19, 28]]},
+        {
+            "content": [[0, 13]],
+            "cue": [[14, 18]],
+            "source": [[19, 28]],
+            "speaker": "Anna Berg",
+        },
         {
             "content": [[30, 54]],
             "cue": [[59, 64]],
             "source": [[55, 58]],
             "source_resolved": ["Anna Berg"],
+            "speaker": "Anna Berg",
         },
     ],
 }
@@ -59,17 +65,18 @@ def test_without_pronouns_she_is_nobody() -> None:
 
 def test_the_table_tells_what_each_rule_changes() -> None:
     _, whole, without = ablate([ARTICLE], [CHOOSE])
-    assert whole.split() == ["all", "rules", "100.00", "100.00", "0", "1"]
-    assert without.split() == [str(CHOOSE), "2", "-33.33", "-50.00", "+0", "-1"]
+    assert whole.split() == ["all", "rules", "100.00", "100.00", "2", "0", "1"]
+    assert without.split() == [str(CHOOSE), "2", "-33.33", "-50.00", "-1", "+0", "-1"]
 
 
 def test_without_articles_nothing_is_measured(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "argv", ["ablate", str(tmp_path)])
+    path = tmp_path / "dev.jsonl.gz"
+    monkeypatch.setattr(sys, "argv", ["ablate", str(path)])
     ablate_attribution.main()
-    assert capsys.readouterr().out.startswith("Nothing was measured")
-    with gzip.open(tmp_path / "dev.jsonl.gz", "wt", encoding="utf-8") as file:
+    assert capsys.readouterr().out == f"{path} is not measured: it does not exist.\n"
+    with gzip.open(path, "wt", encoding="utf-8") as file:
         file.write(json.dumps(ARTICLE) + "\n")
     monkeypatch.setattr(ablate_attribution, "RULES", (CHOOSE,))
     ablate_attribution.main()
