@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import random
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from tokenizers import Tokenizer
 
 from index.text import Span, paragraphs, sentences
 from qa.comprehension.heads import TITLE_TOKENS
+from training.exchanged_names import with_exchanged
 
 TUNING = Path(__file__).with_name("tuning_articles.json")
 QUESTIONS = Path(__file__).with_name("questions")
@@ -91,6 +93,11 @@ def read_set(data: Path, name: str) -> Iterator[Row]:
         yield from _qamr(data / "qamr")
     elif name in ("train", "tune", "measure"):
         yield from hand_written(data, QUESTIONS / f"{name}.jsonl")
+    elif name == "exchanged":
+        for row in (*read_set(data, "newsqa_train"), *read_set(data, "train")):
+            near_misses = with_exchanged(row, random.Random(row["article_id"]))  # noqa: S311
+            if near_misses:
+                yield near_misses
     elif name in TALK_PARTS:
         yield from _talks(data, TALKS / f"{name.removeprefix('talks_')}.jsonl")
     else:

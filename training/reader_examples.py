@@ -26,24 +26,28 @@ WINDOWS = (48, 80, 112, 144)
 RIVAL = 112
 
 ROUND = {
-    "train": 1800,
-    "newsqa_train": 600,
-    "squad2half_para": 500,
-    "squad2_unansq": 500,
-    "abgcoqa": 350,
-    "talks_train": 350,
-    "shifts_wiki": 300,
-    "nq_oracle": 200,
-    "timeqa": 120,
-    "shifts_reddit": 80,
-    "qamr": 80,
-    "selqa_dev": 50,
-    "clapnq": 40,
-    "shifts_amazon": 30,
-    "covidqa": 20,
-    "policyqa_dev": 20,
+    "train": 1500,
+    "newsqa_train": 250,
+    "exchanged": 250,
+    "squad2half_para": 250,
+    "squad2_unansq": 250,
+    "abgcoqa": 150,
+    "talks_train": 200,
+    "shifts_wiki": 200,
+    "nq_oracle": 80,
+    "timeqa": 60,
+    "shifts_reddit": 40,
+    "qamr": 40,
+    "selqa_dev": 20,
+    "clapnq": 20,
+    "shifts_amazon": 15,
+    "covidqa": 10,
+    "policyqa_dev": 10,
 }
-"""Questions that a round draws from each set; those of `train` and the talks are hand-written."""
+"""Questions that a round draws from each set; those of `train` and the talks are hand-written.
+
+Half of `exchanged` are answered questions of two other sets, half the same asked of another name.
+"""
 WHOLE_SENTENCES = ("nqg", "selqa_dev", "clapnq")
 TALK_HELD = 5
 """Every fifth story of the conversations measures and never trains."""
@@ -83,7 +87,7 @@ def load_sets(
     found = {}
     for name in names:
         rows = [row for row in read_set(data, name) if not is_tuning(row["article_id"])]
-        if name == "newsqa_train":
+        if name in ("newsqa_train", "exchanged"):
             kept = {row["article_id"] for row in read_set(data, "news_hand")}
             for part in ("tune", "measure"):
                 kept |= {row["article_id"] for row in read_set(data, part)}
