@@ -70,7 +70,6 @@ class Reader:
         """Loads the weights. Raises EncoderError when they are missing or damaged."""
         self._session, self._tokenizer = reader_network(folder, threads)
         self._heads = Heads(self._tokenizer)
-        self._pad = self._tokenizer.get_vocab()["<pad>"]
         self._frugal = frugal_run()  # else six passages keep 140 MB, and a crowd of them more
 
     def read(
@@ -96,20 +95,14 @@ class Reader:
             for number, encoded in enumerate(found)
             for first in _piece_starts(len(encoded.ids))
         ]
-        rows = [
-            [*head, *found[number].ids[first:last], self._heads.separator]
-            for number, first, last in pieces
-        ]
-        tokens = np.full((len(rows), max(map(len, rows))), self._pad, dtype=np.int64)
-        for row, ids in enumerate(rows):
-            tokens[row, : len(ids)] = ids
-        feed = {"tokens": tokens, "attention": (tokens != self._pad).astype(np.int64)}
-        start, end, null = self._session.run(["start", "end", "null"], feed, self._frugal)
         offsets = [np.array(text.offsets, dtype=np.int64).reshape(-1, 2) for text in found]
         readings: list[list[SentenceReading | None]] = [[None] * len(t.sentences) for t in texts]
-        for row, (number, first, last) in enumerate(pieces):
+        for number, first, last in pieces:
+            start, end, null = self._scores(
+                [*head, *found[number].ids[first:last], self._heads.separator]
+            )
             at = slice(len(head), len(head) + last - first)
-            spans = _spans(start[row, at], end[row, at]) - null[row]
+            spans = _spans(start[at], end[at]) - null
             for place, sentence in enumerate(texts[number].sentences):
                 reading = _in_sentence(spans, offsets[number][first:last], sentence)
                 known = readings[number][place]
@@ -122,6 +115,17 @@ class Reader:
             )
             for of_text, text in zip(readings, texts, strict=True)
         ]
+
+    def _scores(self, row: Sequence[int]) -> tuple[Floats, Floats, np.float32]:
+        """How well an answer starts and ends at each token of a row, and the score of no answer.
+
+        Rows are read one by one: in 8 bits the network scales together what it is given together,
+        so that beside other rows a row would have other scores. It also takes a seventh less time.
+        """
+        tokens = np.array([row], dtype=np.int64)
+        feed = {"tokens": tokens, "attention": np.ones_like(tokens)}
+        start, end, null = self._session.run(["start", "end", "null"], feed, self._frugal)
+        return start[0], end[0], null[0]
 
 
 def _piece_starts(length: int) -> range:
