@@ -34,7 +34,7 @@ def test_a_talk_goes_on_and_leans_on_what_was_clicked(
 
     said = Attribution((Span(71, 84),), Speaker("Tom Ray"), None, None, "indirect", 0.9)
     monkeypatch.setattr(rote, "Talk", Heard)
-    monkeypatch.setattr(rote.Rote, "attributions", lambda self, key: [said], raising=False)
+    monkeypatch.setattr(rote.Rote, "attributions", lambda self, key, part: [said], raising=False)
     row = json.loads(write_set(tmp_path / "set.jsonl").read_text())
     click = {"text": "calls it ugly", "start": 71}
     first, second = "When did the bridge open?", "And what did it cost?"
