@@ -160,7 +160,7 @@ def test_a_statement_that_was_clicked_can_be_asked_about(page: "Page", bot: "Art
 
 
 def test_a_question_that_is_none_is_refused_in_words(page: "Page") -> None:
-    page.get_by_placeholder(QUESTION).fill("?!")
+    page.get_by_placeholder(QUESTION).fill("why " * 300)
     page.keyboard.press("Enter")
     assert "question" in page.locator("#notice .problem").inner_text()
     assert page.locator("#transcript .turn").count() == 0

@@ -60,7 +60,7 @@ def test_the_endpoint_takes_a_speaker(client: Client, bot: ArticleQA) -> None:
         client.predict(question, {"name": 1}, api_name="/ask")
 
 
-@pytest.mark.parametrize("question", ["", " ?! ", "x" * 2001, 5, {"a": 1}, None, ["Who?"]])
+@pytest.mark.parametrize("question", ["", "x" * 2001, 5, {"a": 1}, None, ["Who?"]])
 def test_the_endpoint_refuses_what_is_no_question(client: Client, question: object) -> None:
     with pytest.raises(AppError, match="question"):
         client.predict(question, api_name="/ask")
