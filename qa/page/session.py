@@ -186,7 +186,7 @@ class Session:
             found=found,
             titled=self.has_many,
             linked=self._shared,
-            feet=self._feet(),
+            feet=[*self._feet()],
         )
 
     def article_html(self) -> str:
